@@ -1,0 +1,158 @@
+"""Who may do what with whose child. Everything not named here is refused.
+
+"May this person" is answered here; "may this be done now" is answered by the guards in `practice`.
+Source: Working Together 2023 and the Standards of Social Work England on who leads, decides, chairs and authorises.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from candour.practice.guard import Worker
+from candour.record.casefile import Casefile
+from candour.record.casefile.answers import allocations
+
+Relation = Literal["own", "team", "other", "none"]
+
+ROLES = {
+    "front_door_screener": "Front-door screener",
+    "social_worker": "Social worker",
+    "newly_qualified_social_worker": "Newly qualified social worker",
+    "support_worker": "Support worker (not a registered social worker)",
+    "team_manager": "Team manager",
+    "service_manager": "Service manager",
+    "conference_chair": "Conference chair",
+    "principal_social_worker": "Principal social worker",
+    "data_officer": "Data officer",
+    "scrutineer": "Scrutineer of the safeguarding partnership",
+    "inspector": "Inspector",
+    "administrator": "Administrator: runs the system, sees no child's file",
+}
+RELATIONS: dict[Relation, str] = {
+    "own": "a child allocated to them, or whom they co-work",
+    "team": "a child of their team",
+    "other": "any other child",
+    "none": "nobody's file",
+}
+_ANY: tuple[Relation, ...] = ("own", "team", "other")
+_NEAR: tuple[Relation, ...] = ("own", "team")
+_WORKERS = ("social_worker", "newly_qualified_social_worker")
+_MANAGERS = ("team_manager", "service_manager")
+_EVERYONE = tuple(role for role in ROLES if role != "administrator")
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One thing that can be done, in words, and the roles that may, each with the children they may do it for."""
+
+    words: str
+    allowed: dict[str, tuple[Relation, ...]]
+
+
+def _to(roles: tuple[str, ...], relations: tuple[Relation, ...]) -> dict[str, tuple[Relation, ...]]:
+    return dict.fromkeys(roles, relations)
+
+
+VERBS: dict[str, Verb] = {
+    "read": Verb(
+        "open a child's file",
+        _to(tuple(r for r in _EVERYONE if r != "support_worker"), _ANY) | {"support_worker": _NEAR},
+    ),
+    "note": Verb(
+        "note a fact: a harm, a view, a direction, a dissent, pressure, a correction",
+        _to(tuple(r for r in _EVERYONE if r != "support_worker"), _ANY) | {"support_worker": _NEAR},
+    ),
+    "see who looked": Verb(
+        "see who opened a child's file", {"scrutineer": _ANY} | _to((*_WORKERS, "support_worker"), ("own",))
+    ),
+    "see confidential": Verb(
+        "see a confidential address or referrer",
+        _to((*_WORKERS, "support_worker", "team_manager"), _NEAR),
+    ),
+    "visit": Verb(
+        "record a visit",
+        _to((*_WORKERS, *_MANAGERS, "front_door_screener", "principal_social_worker"), _ANY)
+        | {"support_worker": _NEAR},
+    ),
+    "record a contact": Verb(
+        "record a contact about a child",
+        _to(
+            (
+                "front_door_screener",
+                *_WORKERS,
+                "support_worker",
+                *_MANAGERS,
+                "conference_chair",
+                "principal_social_worker",
+            ),
+            _ANY,
+        ),
+    ),
+    "decide a contact": Verb("decide a contact", _to(("front_door_screener", "social_worker", *_MANAGERS), _ANY)),
+    "decide a referral": Verb("decide the response to a referral", _to(("social_worker", *_MANAGERS), _ANY)),
+    "allocate": Verb("allocate a child to a worker", _to(_MANAGERS, _ANY)),
+    "assess": Verb(
+        "start an assessment or take longer over one", _to((*_WORKERS, "support_worker"), _NEAR) | _to(_MANAGERS, _ANY)
+    ),
+    "authorise": Verb("authorise an assessment", _to(_MANAGERS, _ANY)),
+    "discuss": Verb("hold a strategy discussion", _to(("social_worker", *_MANAGERS), _ANY)),
+    "enquire": Verb("decide the outcome of an enquiry", _to(_WORKERS, _NEAR) | _to(_MANAGERS, _ANY)),
+    "chair": Verb("state the decision of a child protection conference", _to(("conference_chair",), _ANY)),
+    "plan": Verb("carry a plan: core group, child in need plan", _to(_WORKERS, _NEAR) | _to(_MANAGERS, _ANY)),
+    "close": Verb("close a case", _to(_MANAGERS, _ANY)),
+    "hide": Verb("mask or move an entry", _to((*_MANAGERS, "principal_social_worker"), _ANY) | _to(_WORKERS, ("own",))),
+    "take a contact": Verb(
+        "search for people and record a contact",
+        _to(
+            (
+                "front_door_screener",
+                *_WORKERS,
+                "support_worker",
+                *_MANAGERS,
+                "conference_chair",
+                "principal_social_worker",
+            ),
+            ("none",),
+        ),
+    ),
+    "search": Verb(
+        "search for a person", _to(tuple(role for role in _EVERYONE if role != "support_worker"), ("none",))
+    ),
+    "see my children": Verb("see their own children", _to(_EVERYONE, ("none",))),
+    "see teams": Verb("see a team's children and who is unallocated", _to(_EVERYONE, ("none",))),
+    "see workers": Verb("see workers, teams and the published threshold", _to(tuple(ROLES), ("none",))),
+    "note an instruction": Verb("record an instruction about the threshold", _to(_EVERYONE, ("none",))),
+    "keep the list of workers": Verb(
+        "write down a worker's post, registration or absence", _to(("administrator", "service_manager"), ("none",))
+    ),
+    "publish the threshold": Verb(
+        "record a new threshold document", _to(("service_manager", "principal_social_worker"), ("none",))
+    ),
+}
+# A support worker takes contacts and needs to search for whom they are about.
+VERBS["search"].allowed["support_worker"] = ("none",)
+
+
+def may(role: str, verb: str, relation: Relation) -> bool:
+    """Whether a role may do something for a child of that relation. A verb nobody has named is refused.
+
+    >>> may("administrator", "read", "own"), may("conference_chair", "chair", "other"), may("social_worker", "fly", "own")
+    (False, True, False)
+    """
+    return verb in VERBS and relation in VERBS[verb].allowed.get(role, ())
+
+
+def relation_to(case: Casefile, worker: Worker) -> Relation:
+    """What a child is to a worker today."""
+    near: Relation = "other"
+    for one in allocations(case):
+        if one.is_open:
+            if one.started.fact.worker_id == worker.worker_id:
+                return "own"
+            if worker.standing.team and one.started.fact.team_id == worker.standing.team:
+                near = "team"
+    return near
+
+
+def may_for(worker: Worker, verb: str, case: Casefile) -> bool:
+    """Whether a worker may do something for the child a file is about."""
+    return may(worker.standing.role, verb, relation_to(case, worker))

@@ -1,0 +1,1 @@
+"""Where accounts, drafts and the log of views are kept."""

@@ -1,0 +1,195 @@
+"""What every decision to end a plan, step down or close has to answer, whoever wants it ended."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from candour.practice.guard import Today, Worker, must
+from candour.practice.reasons import HOUSE, Deciding, grounds_are_given
+from candour.record.casefile import Casefile
+from candour.record.casefile.answers import harms, known_harm_returns
+from candour.record.entries.decision import DecisionMade, HarmAnswer
+from candour.record.entries.direction import DirectionReceived
+from candour.record.entries.dissent import DissentRecorded
+from candour.record.entries.harm import ProtectionRecorded
+from candour.record.entries.voice_of_child import ViewRecorded
+from candour.record.entry import ToRecord
+
+VOICES = ("child", "family", "agency")
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """Somebody's view, or the reason there is none."""
+
+    whose: str
+    who: str = ""
+    words: str = ""
+    no_view_because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dissent:
+    """Somebody who disagrees, and what they would do instead."""
+
+    who: str
+    their_role: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndingProposal(Deciding):
+    """What the page asks where something would end for a child."""
+
+    harms: tuple[HarmAnswer, ...] = ()
+    changed_since: str = ""
+    no_change: bool = False
+    earlier_closures: str = ""
+    legal_steps_considered_by: str = ""
+    legal_steps_not_taken_because: str = ""
+    views: tuple[View, ...] = ()
+    dissents: tuple[Dissent, ...] = ()
+    directed_by: str = ""
+    directed_role: str = ""
+    directed_on: Any = None
+    directed_how: str = ""
+    directed_words: str = ""
+
+
+@must("Working Together 2023: a plan ends when the child is no longer likely to suffer significant harm")
+def each_harm_is_answered(case: Casefile, proposal: EndingProposal, by: Worker) -> bool:
+    """For each harm or disclosure, say what now protects the child from it, or that nothing does and why you go on."""
+    said = {answer.harm: answer for answer in proposal.harms}
+    return all(
+        harm.protected
+        or ((answer := said.get(harm.harm_id)) and (answer.protected_by.strip() or answer.unprotected_because.strip()))
+        for harm in harms(case)
+    )
+
+
+@must(HOUSE)
+def change_is_stated(case: Casefile, proposal: EndingProposal, by: Worker) -> bool:
+    """Say what has changed for the child since the last review, or that nothing has."""
+    return proposal.no_change or bool(proposal.changed_since.strip())
+
+
+@must(HOUSE)
+def earlier_closures_are_answered(case: Casefile, proposal: EndingProposal, by: Worker) -> bool:
+    """This child was closed before and came back. Say what is different this time."""
+    return not known_harm_returns(case) or bool(proposal.earlier_closures.strip())
+
+
+@must(HOUSE)
+def legal_steps_are_answered(case: Casefile, proposal: EndingProposal, by: Worker) -> bool:
+    """Known harm has come back. Say who considered legal steps, and why they were not taken."""
+    return not (known_harm_returns(case) and harms(case)) or bool(
+        proposal.legal_steps_considered_by.strip() and proposal.legal_steps_not_taken_because.strip()
+    )
+
+
+@must("Children Act 1989 s17(4A), s47(5A): the child's wishes and feelings; Candour: or the reason there are none")
+def every_voice_is_heard_or_accounted_for(case: Casefile, proposal: EndingProposal, by: Worker) -> bool:
+    """For the child, the family and the agencies, write what they say, or why there is no view."""
+    given = {view.whose for view in proposal.views if view.words.strip() or view.no_view_because.strip()}
+    return given >= set(VOICES)
+
+
+@must(HOUSE)
+def direction_is_answered(case: Casefile, proposal: EndingProposal, by: Worker) -> bool:
+    """Say whether anybody directed this decision; if so, who, and in what words."""
+    if proposal.directed == "yes":
+        return bool(proposal.direction) or bool(proposal.directed_by.strip() and proposal.directed_words.strip())
+    return proposal.directed == "no"
+
+
+ending_guards = (
+    grounds_are_given,
+    each_harm_is_answered,
+    change_is_stated,
+    earlier_closures_are_answered,
+    legal_steps_are_answered,
+    every_voice_is_heard_or_accounted_for,
+    direction_is_answered,
+)
+
+
+@dataclass(frozen=True)
+class EndingDecision:
+    """The decision's reference, and everything to write with it."""
+
+    decision_id: str
+    drafts: tuple[ToRecord, ...]
+
+
+def ending_decision(
+    case: Casefile, proposal: EndingProposal, by: Worker, today: Today, what: str, about: str
+) -> EndingDecision:
+    """The decision with its answers: protections, direction, views and dissent each become entries of their own."""
+    decision_id, subjects = today.fresh(), (case.subject,)
+    facts: list[Any] = []
+    direction_id = proposal.direction
+    if proposal.directed == "yes" and not direction_id:
+        direction_id = today.fresh()
+        facts.append(
+            DirectionReceived(
+                direction_id=direction_id,
+                from_whom=proposal.directed_by,
+                their_role=proposal.directed_role,
+                received_on=proposal.directed_on or today.day,
+                how=proposal.directed_how,
+                words=proposal.directed_words,
+                to_do_what=what,
+                against_assessment=proposal.against_recommendation,
+            )
+        )
+    facts += [
+        ProtectionRecorded(
+            protection_id=today.fresh(),
+            harm_id=answer.harm,
+            what=answer.protected_by,
+            removes_risk="yes",
+            start=today.day,
+        )
+        for answer in proposal.harms
+        if answer.protected_by.strip()
+    ]
+    facts += [
+        ViewRecorded(
+            view_id=today.fresh(),
+            whose=view.whose,
+            who=view.who,
+            words=view.words,
+            no_view_because=view.no_view_because,
+            about=decision_id,
+            given_on=today.day,
+        )
+        for view in proposal.views
+    ]
+    reasons = proposal.reasons(by)
+    facts.append(
+        DecisionMade(
+            decision_id=decision_id,
+            what=what,
+            about=about,
+            decided_on=today.day,
+            reasons=type(reasons)(**{**vars(reasons), "direction": direction_id}),
+            harms=proposal.harms,
+            changed_since=proposal.changed_since.strip(),
+            no_change=proposal.no_change,
+            earlier_closures=proposal.earlier_closures.strip(),
+            legal_steps_considered_by=proposal.legal_steps_considered_by.strip(),
+            legal_steps_not_taken_because=proposal.legal_steps_not_taken_because.strip(),
+        )
+    )
+    facts += [
+        DissentRecorded(
+            dissent_id=today.fresh(),
+            who=dissent.who,
+            their_role=dissent.their_role,
+            about=decision_id,
+            about_what=what,
+            words=dissent.words,
+            given_on=today.day,
+        )
+        for dissent in proposal.dissents
+    ]
+    return EndingDecision(decision_id, tuple(ToRecord(fact, subjects, today.day) for fact in facts))

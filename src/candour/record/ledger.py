@@ -1,0 +1,50 @@
+"""The ledger: the one book everything is written in, in order, and only ever at the end."""
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any, Protocol
+
+from candour.record.casefile import Casefile
+from candour.record.entry import Recorded, Standing, ToRecord
+
+
+class MovedOn(Exception):
+    """Somebody else wrote to this record after you read it. Read what is new below, then decide again."""
+
+    def __init__(self, subject: str) -> None:
+        self.subject = subject
+        super().__init__(MovedOn.__doc__)
+
+
+class WrongClock(Exception):
+    """The time given for an entry is more than five seconds from the database's clock: set this machine's clock."""
+
+
+class NotReady(Exception):
+    """The record has not been made yet: run `candour demo`, or `candour prepare` for a record of your own."""
+
+
+class Sitting(Protocol):
+    """The record held open by one writer: what is read in it cannot change before what is written is safe."""
+
+    def casefile(self, subject: str) -> Casefile:
+        """The file as it stands, with what this sitting has added."""
+        ...
+
+    def append(
+        self, drafts: list[ToRecord], *, actor: str, standing: Standing, recorded: datetime, ids: list[str]
+    ) -> list[Recorded[Any]]:
+        """Add entries at the end. They are safe, with their tables, when the sitting ends; or none of them is."""
+        ...
+
+
+class Ledger(Protocol):
+    """Where entries are kept."""
+
+    def casefile(self, subject: str) -> Casefile:
+        """The file as it stands."""
+        ...
+
+    def sitting(self) -> AbstractContextManager[Sitting]:
+        """Open the record to write: one writer at a time, all or nothing."""
+        ...

@@ -1,0 +1,1 @@
+"""Where the record is kept: SQLite or PostgreSQL, which both refuse to change or remove an entry."""

@@ -1,0 +1,8 @@
+"""The record told as Standard Safeguarding Dataset tables, and a few of Candour's own beside them.
+
+Every row is worked out from one file. The tables can be dropped and told again, to the same rows.
+"""
+
+from candour.ssd import acts, cin_census_item, journey, lists, meetings, person, plans, workers
+
+__all__ = ["acts", "cin_census_item", "journey", "lists", "meetings", "person", "plans", "workers"]

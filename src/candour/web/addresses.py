@@ -1,0 +1,23 @@
+"""The addresses of every page."""
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from candour.web import child, corrections, home, people, signing_in, step_pages, thresholds, workers
+from candour.web.pages import patterns
+
+
+class Reference(StringConverter):
+    """An opaque reference: nothing about a child can be read from an address."""
+
+    regex = "[0-9a-f]{32}"
+
+
+register_converter(Reference, "ref")
+SHELVES = (child, corrections, home, people, step_pages, thresholds, workers)
+urlpatterns = [
+    path("sign-in/", signing_in.sign_in, name="sign-in"),
+    path("sign-out/", signing_in.sign_out, name="sign-out"),
+    path("draft/", signing_in.draft, name="draft"),
+    *patterns(),
+]

@@ -1,0 +1,8 @@
+"""The pages' place in Django."""
+
+from django.apps import AppConfig
+
+
+class Web(AppConfig):
+    name = "candour.web"
+    label = "web"

@@ -1,0 +1,47 @@
+"""What every page shows: where one may go, who is signed in, and whether the record is a demonstration."""
+
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from candour.access.permission import ROLES, may
+from candour.record.store.ledger import log
+
+MENU = (
+    ("my-children", "My children", "see my children"),
+    ("teams", "Teams", "see teams"),
+    ("search", "Search", "search"),
+    ("new-contact", "New contact", "take a contact"),
+    ("workers", "Workers", "see workers"),
+    ("thresholds", "Threshold", "see workers"),
+)
+
+
+@cache
+def named_log() -> tuple[str, bool]:
+    """The record's name; it never changes while the server runs."""
+    return log()
+
+
+def every_page(request: HttpRequest) -> dict[str, Any]:
+    """The menu, the person and the record's name."""
+    name, demonstration = named_log()
+    worker = getattr(request, "worker", None)
+    if worker is None:
+        return {"log_name": name, "demonstration": demonstration}
+    role = worker.standing.role
+    menu = [
+        {"href": reverse(page), "text": words, "current": request.path == reverse(page)}
+        for page, words, verb in MENU
+        if may(role, verb, "none")
+    ]
+    return {
+        "log_name": name,
+        "demonstration": demonstration,
+        "worker": worker,
+        "role": ROLES.get(role, role),
+        "navigation": menu,
+        "said": request.session.pop("said", None),
+    }

@@ -1,0 +1,149 @@
+"""Putting right what was written: a correction stands beside it, what may not be shown is masked, the wrong file moved from."""
+
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any, get_args, get_type_hints
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from candour.access.permission import may_for
+from candour.record.casefile import Casefile
+from candour.record.casefile.person import person
+from candour.record.entries.corrections import EntryMasked, EntryMoved
+from candour.record.entry import Recorded, ToRecord
+from candour.web.child import names_in, told_life
+from candour.web.gov_dates import GovDateField
+from candour.web.gov_forms import GovForm
+from candour.web.pages import page
+from candour.web.people import found
+from candour.web.requests import WorkerRequest
+from candour.web.shelves.asking import in_words, line
+from candour.web.telling import CODES, label
+
+
+class CorrectionForm(GovForm):
+    """The entry again, as it should have been."""
+
+    happened = GovDateField(label="The day it happened")
+
+
+def correction_form(item: Recorded[Any]) -> type[CorrectionForm]:
+    """A form with every plain field of an entry. What ties it to other entries is not asked."""
+    hints, made = get_type_hints(type(item.fact)), {}
+    for field in fields(item.fact):
+        shape, name = hints[field.name], field.name
+        if name.endswith("_id") or name in ("about", "direction", "meeting", "reference", "parent", "key", "looked_at"):
+            continue
+        if shape is date or date in get_args(shape):
+            made[name] = GovDateField(label=label(name), required=False)
+        elif shape is bool:
+            made[name] = forms.BooleanField(label=label(name), required=False)
+        elif shape is str and name in CODES:
+            made[name] = forms.ChoiceField(
+                label=label(name), required=False, choices=[("", "Choose"), *CODES[name].choices()]
+            )
+        elif shape is str:
+            long = len(getattr(item.fact, name)) > 60
+            made[name] = (in_words if long else line)(label(name), required=False)
+        elif shape == tuple[str, ...] and name in CODES:
+            made[name] = forms.MultipleChoiceField(
+                label=label(name),
+                required=False,
+                choices=CODES[name].choices(),
+                widget=forms.CheckboxSelectMultiple,
+            )
+    return type("EntryCorrectionForm", (CorrectionForm,), made)
+
+
+class HideForm(GovForm):
+    """Why an entry is masked or moved."""
+
+    why = in_words("Why?", hint="This reason is shown in its place: do not repeat what must not be shown", rows=2)
+
+
+class MoveForm(HideForm):
+    """To whose file an entry belongs."""
+
+    number = line("Child number of the right child", hint="It is on the child's page")
+
+
+def _standing(case: Casefile, position: int) -> Recorded[Any]:
+    item = next((one for one in case.standing if one.position == position), None)
+    if item is None:
+        raise Http404("This entry has been corrected, masked or moved, or there is no such entry on this file.")
+    return item
+
+
+def _shown(
+    request: WorkerRequest, case: Casefile, item: Recorded[Any], form: GovForm, title: str, button: str
+) -> HttpResponse:
+    told = told_life(request, case, names_in(case), [item])[0]
+    shown = {"form": form, "case": case, "person": person(case), "told": told, "title": title, "button": button}
+    return render(request, "correction.html", shown)
+
+
+@page("child/<ref:person_id>/entry/<int:position>/correct/", name="correct", verb="note", about_child=True, post=True)
+def correct(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
+    """Correct an entry: the new one stands beside the old one, and both stay visible."""
+    item = _standing(case, position)
+    held_back = getattr(item.fact, "source_confidential", False) or getattr(item.fact, "confidential", False)
+    if held_back and not may_for(request.worker, "see confidential", case):
+        raise PermissionDenied("see what is held back in this entry")
+    form = correction_form(item)(
+        request.POST or None,
+        initial={"happened": item.happened, **{f.name: getattr(item.fact, f.name) for f in fields(item.fact)}},
+    )
+    if form.is_valid():
+        said = dict(form.cleaned_data)
+        happened = said.pop("happened")
+        changed = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in said.items()
+            if value is not None or isinstance(getattr(item.fact, name), date | None)
+        }
+        fact = replace(item.fact, **changed)
+        if fact == item.fact and happened == item.happened:
+            form.add_error(None, "Nothing is different. Change what is wrong, or leave the entry as it is.")
+        else:
+            draft = ToRecord(fact, item.subjects, happened, supersedes=item.entry_id)
+            request.desk.note([draft], by=request.worker)
+            request.session["said"] = "The correction is on the record, beside the entry it corrects."
+            return redirect("child", person_id=case.subject)
+    return _shown(request, case, item, form, "Correct this entry", "Record the correction")
+
+
+@page("child/<ref:person_id>/entry/<int:position>/mask/", name="mask", verb="hide", about_child=True, post=True)
+def mask(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
+    """Mask an entry that holds what this file may not show. It stays sealed on the record."""
+    item, form = _standing(case, position), HideForm(request.POST or None)
+    if form.is_valid():
+        fact = EntryMasked(entry_id=item.entry_id, why=form.cleaned_data["why"])
+        request.desk.note([ToRecord(fact, (case.subject,), request.desk.now.day)], by=request.worker)
+        request.session["said"] = "The entry is masked. Its place says so."
+        return redirect("child", person_id=case.subject)
+    return _shown(request, case, item, form, "Mask this entry", "Mask it")
+
+
+@page("child/<ref:person_id>/entry/<int:position>/move/", name="move", verb="hide", about_child=True, post=True)
+def move(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
+    """Move an entry that was written on the wrong child's file."""
+    item, form = _standing(case, position), MoveForm(request.POST or None)
+    if form.is_valid():
+        known = found(number=form.cleaned_data["number"])
+        right = request.desk.casefile_to_read(known[0]["person_id"]) if known else None
+        if right is None or right.subject == case.subject or not may_for(request.worker, "note", right):
+            form.add_error("number", "Enter the child number of another child whose file you may write in")
+        else:
+            _move(request, case, item, right, form.cleaned_data["why"])
+            request.session["said"] = "The entry is moved. Its place says so."
+            return redirect("child", person_id=case.subject)
+    return _shown(request, case, item, form, "Move this entry to the right child", "Move it")
+
+
+def _move(request: WorkerRequest, case: Casefile, item: Recorded[Any], right: Casefile, why: str) -> None:
+    gone = EntryMoved(entry_id=item.entry_id, why=why, to_person=right.subject)
+    there = ToRecord(item.fact, (right.subject, *item.subjects[1:]), item.happened, on_behalf_of=item.actor)
+    request.desk.note([ToRecord(gone, (case.subject,), request.desk.now.day), there], by=request.worker)

@@ -1,0 +1,86 @@
+"""The line at the top of each entry, as a practitioner would write it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
+from candour.terms.primary_need import PRIMARY_NEED
+from candour.terms.reason_for_closure import REASON_FOR_CLOSURE
+from candour.terms.referral_source import REFERRAL_SOURCE
+
+
+def _day(value: date | None) -> str:
+    return value.strftime("%-d %B %Y") if value else "a day not known"
+
+
+HEADINGS: dict[str, Callable[[Any], str]] = {
+    "person_recorded": lambda f: (
+        f"Details written down: {' '.join(filter(None, (f.forename, f.surname))) or 'no name yet'}"
+    ),
+    "person_died": lambda f: f"Died on {_day(f.died_on)}",
+    "identifier_linked": lambda f: f"{f.identifier_type} written down",
+    "address_recorded": lambda f: f"{'Confidential address' if f.confidential else 'Address'} written down",
+    "relationship_recorded": lambda f: f"{f.other_name or 'Somebody'} is the child's {f.relationship.lower()}",
+    "contact_received": lambda f: f"Contact from {REFERRAL_SOURCE.label(f.source_code).lower()}",
+    "contact_decided": lambda f: f"Contact decided: {f.outcome}",
+    "referral_received": lambda f: f"Referral from {REFERRAL_SOURCE.label(f.source_code).lower()}",
+    "referral_decided": lambda f: f"Response to the referral: {f.response}",
+    "need_recorded": lambda f: f"Main need: {PRIMARY_NEED.label(f.primary_need)}",
+    "episode_closed": lambda f: f"Case closed: {REASON_FOR_CLOSURE.label(f.reason)}",
+    "decision_made": lambda f: f"Decided to {f.what}",
+    "guidance_departed_from": lambda f: f"Departed from guidance: {f.what_guidance_says}",
+    "child_allocated": lambda f: "Allocated to a worker" if f.involvement == "allocated" else "Co-worker joined",
+    "allocation_ended": lambda f: "Worker's time with the child ended",
+    "assessment_started": lambda f: "Assessment began",
+    "assessment_extended": lambda f: f"Assessment takes longer on purpose, until {_day(f.until)}",
+    "assessment_authorised": lambda f: f"Assessment finished: {f.outcome}",
+    "strategy_discussion_held": lambda f: f"Strategy discussion: {f.outcome}",
+    "strategy_discussion_declined": lambda f: "Decided not to hold a strategy discussion",
+    "enquiry_started": lambda f: "Section 47 enquiry began",
+    "enquiry_part_done": lambda f: f"Part of the enquiry done by {f.done_by}: {f.what}",
+    "enquiry_outcome_decided": lambda f: f"Outcome of the enquiry: {f.outcome}",
+    "conference_called": lambda f: f"Child protection conference called for {_day(f.called_for)}",
+    "initial_conference_held": lambda f: (
+        f"{'Transfer-in' if f.transfer_in else 'Initial'} child protection conference: "
+        + (f"plan agreed, {CATEGORY_OF_ABUSE.label(f.category).lower()}" if f.plan_agreed else "no plan")
+    ),
+    "cp_plan_started": lambda f: f"Child protection plan began: {CATEGORY_OF_ABUSE.label(f.category).lower()}",
+    "aim_agreed": lambda f: f"Agreed that this must change: {f.what_must_change}",
+    "cp_category_changed": lambda f: f"Category of the plan is now {CATEGORY_OF_ABUSE.label(f.category).lower()}",
+    "cp_plan_ended": lambda f: "Child protection plan ended",
+    "review_conference_held": lambda f: (
+        "Review conference: " + ("the plan goes on" if f.continues else "the plan ends")
+    ),
+    "cin_plan_started": lambda f: "Child in need plan began",
+    "cin_plan_reviewed": lambda f: "Child in need plan reviewed",
+    "cin_plan_ended": lambda f: "Child in need plan ended",
+    "core_group_held": lambda f: "Core group met",
+    "visit_made": lambda f: (
+        f"Visit: {'seen' if f.seen == 'yes' else 'not seen'}{', alone' if f.seen_alone == 'yes' else ''}"
+    ),
+    "harm_recorded": lambda f: f"{'Disclosure' if f.harm_kind == 'disclosure' else 'Harm'}: {f.what}",
+    "protection_recorded": lambda f: f"Protection: {f.what}",
+    "view_recorded": lambda f: (
+        f"{'The child' if f.whose == 'child' else f.whose.capitalize() + (' (' + f.who + ')' if f.who else '')}"
+        + (" said" if f.words else ": no view recorded")
+    ),
+    "direction_received": lambda f: f"Directed by {f.from_whom}{', ' + f.their_role if f.their_role else ''}",
+    "pressure_recorded": lambda f: f"Pressure from {f.from_whom}",
+    "dissent_recorded": lambda f: f"{f.who} disagreed{' with: ' + f.about_what if f.about_what else ''}",
+    "entry_masked": lambda f: "An entry was masked",
+    "entry_moved": lambda f: "An entry was moved to another file",
+    "threshold_published": lambda f: f"Threshold published: {f.title} {f.edition}",
+    "instruction_issued": lambda f: f"Instruction against the threshold, from {f.from_whom}",
+    "worker_recorded": lambda f: f"Worker written down: {f.name}",
+    "worker_absent": lambda f: f"Away from {_day(f.absent_from)}",
+    "worker_left": lambda f: f"Left on {_day(f.left_on)}",
+    "team_recorded": lambda f: f"Team written down: {f.name}",
+    "supervision_held": lambda f: "Supervision held",
+    "census_group_imported": lambda f: f"From a census file: {f.group}",
+}
+
+
+def heading(fact: Any) -> str:
+    """The heading of any entry."""
+    return HEADINGS[fact.kind](fact)

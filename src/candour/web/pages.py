@@ -1,0 +1,116 @@
+"""Every page: its address, what one must be allowed to do to see it, and whether looking at it is a view of a child."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+
+from candour.access import drafts, permission
+from candour.access.views_kept import note_a_view
+from candour.record.casefile import Casefile
+from candour.record.casefile.person import person
+from candour.web.requests import WorkerRequest
+
+LONGEST_KEPT = drafts.LONGEST
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. `about_child` pages are handed the child's file, and each showing of one is a recorded view."""
+
+    name: str
+    address: str
+    verb: str
+    about_child: bool
+    methods: tuple[str, ...]
+    what: str
+    view: Callable[..., HttpResponse]
+
+
+PAGES: dict[str, Page] = {}
+OPEN_TO_ALL = ("sign-in",)
+
+
+def page(
+    address: str, *, name: str, verb: str, about_child: bool = False, post: bool = False
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Make a function a page. Its docstring says what the page is for; `verb` is one of `access.permission`."""
+    if verb not in permission.VERBS:
+        raise ValueError(f"page {name}: {verb!r} is not among the verbs in access/permission.py")
+
+    def register(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        what = (view.__doc__ or "").strip().splitlines()
+        if not what:
+            raise ValueError(f"page {name} needs a docstring: say what it is for")
+        made = Page(name, address, verb, about_child, ("GET", "POST") if post else ("GET",), what[0], view)
+        PAGES[name] = made
+
+        @wraps(view)
+        def shown(request: HttpRequest, **places: Any) -> HttpResponse:
+            return _show(made, cast(WorkerRequest, request), places)
+
+        return shown
+
+    return register
+
+
+def _show(made: Page, request: WorkerRequest, places: dict[str, Any]) -> HttpResponse:
+    if request.worker is None:
+        return to_sign_in(request)
+    if request.method not in (*made.methods, "HEAD"):
+        return HttpResponseNotAllowed(made.methods)
+    if not made.about_child:
+        if not permission.may(request.worker.standing.role, made.verb, "none"):
+            raise PermissionDenied(permission.VERBS[made.verb].words)
+        return made.view(request, **places)
+    return made.view(request, opened(request, places.pop("person_id"), made.verb, made.name), **places)
+
+
+def opened(request: WorkerRequest, person_id: str, verb: str, page_name: str) -> Casefile:
+    """A child's file, for somebody who may do this with it; the view is on the log before anything is sent."""
+    case = request.desk.casefile_to_read(person_id)
+    if person(case) is None:
+        raise Http404("There is no file with this reference.")
+    if not permission.may_for(request.worker, verb, case):
+        raise PermissionDenied(permission.VERBS[verb].words)
+    note_a_view(case, request.worker, page_name, timezone.now())
+    return case
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send somebody to sign in; what they had typed is kept for them first."""
+    if request.method == "POST":
+        keep_for_its_writer(request)
+    return redirect(f"{reverse('sign-in')}?next={request.path}")
+
+
+def keep_for_its_writer(request: HttpRequest) -> bool:
+    """Keep a posted form for the account it was made for. Returns whether there was something to keep."""
+    mark = request.POST.get("draft_for", "")
+    owner = drafts.claimed(mark) if mark else None
+    if owner is None:
+        return False
+    drafts.keep(owner[0], owner[1], typed(request))
+    return True
+
+
+def typed(request: HttpRequest) -> drafts.Words:
+    """What was typed into a form, without what the page put there itself."""
+    ours = {"csrfmiddlewaretoken", "draft_for", "version", "save", "already"}
+    words = {name: request.POST.getlist(name) for name in request.POST if name not in ours}
+    return words if sum(len(text) for texts in words.values() for text in texts) <= LONGEST_KEPT else {}
+
+
+def patterns() -> list[URLPattern]:
+    """The addresses of every page."""
+
+    def view_of(made: Page) -> Callable[..., HttpResponse]:
+        return lambda request, **places: _show(made, cast(WorkerRequest, request), places)
+
+    return [path(made.address, view_of(made), name=made.name) for made in PAGES.values()]

@@ -1,0 +1,219 @@
+"""Finding people, and putting somebody new on the record once the likely matches have been looked at."""
+
+import secrets
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from candour.record.entries.address import AddressRecorded
+from candour.record.entries.person import PersonRecorded
+from candour.record.entry import ToRecord
+from candour.ssd.sound import sound
+from candour.ssd.store.reading import as_day, rows
+from candour.terms.ethnicity import ETHNICITY
+from candour.terms.sex import SEX
+from candour.web.gov_dates import GovDateField
+from candour.web.gov_forms import GovForm
+from candour.web.pages import page
+from candour.web.requests import WorkerRequest
+
+MOST = 25
+NUMBERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no letters that are read as one another, or as a number
+
+
+class SearchForm(GovForm):
+    """Anything known of a person."""
+
+    name = forms.CharField(label="Name", required=False, help_text="All or part; a name that sounds alike is found too")
+    dob = GovDateField(label="Date of birth", required=False, help_text="For example 27 3 2015")
+    postcode = forms.CharField(label="Postcode", required=False)
+    number = forms.CharField(label="Child number", required=False)
+
+
+def found(name: str = "", dob: date | None = None, postcode: str = "", number: str = "") -> list[dict[str, Any]]:
+    """People who may be the one meant, the likeliest first: by number, name, sound, date of birth and address."""
+    words = name.casefold().split()
+    parts: list[tuple[str, list[Any]]] = []
+    if number.strip():
+        parts.append(("find_number = %s", [number.strip()]))
+    if dob:
+        parts.append(("find_dob = %s", [dob]))
+    if postcode.strip():
+        parts.append(("find_postcode = %s", [postcode.replace(" ", "").upper()]))
+    for word in words:
+        after = word[:-1] + chr(ord(word[-1]) + 1)
+        for column in ("find_surname", "find_forename", "find_known_as"):
+            parts.append((f"{column} >= %s AND {column} < %s", [word, after]))
+        if code := sound(word):
+            parts.append(("find_surname_sound = %s", [code]))
+    scores: dict[str, int] = {}
+    people: dict[str, dict[str, Any]] = {}
+    for where, values in parts:
+        query = f"SELECT * FROM ssd_person_search WHERE {where} ORDER BY find_surname, find_forename, find_person_id LIMIT 200"
+        for row in rows(query, values):
+            people[row["find_person_id"]] = row
+    for key, row in people.items():
+        scores[key] = _score(row, words, dob, postcode, number)
+    best = sorted(people, key=lambda key: (-scores[key], people[key]["find_surname"] or "", key))[:MOST]
+    return [_shown(people[key]) for key in best]
+
+
+def _score(row: dict[str, Any], words: list[str], dob: date | None, postcode: str, number: str) -> int:
+    names = [row["find_surname"] or "", row["find_forename"] or "", row["find_known_as"] or ""]
+    score = sum(4 for word in words if any(name.startswith(word) for name in names))
+    sounds = (row["find_surname_sound"], row["find_forename_sound"])
+    score += sum(2 for word in words if sound(word) and sound(word) in sounds)
+    score += 5 if dob and as_day(row["find_dob"]) == dob else 0
+    score += 3 if postcode and row["find_postcode"] == postcode.replace(" ", "").upper() else 0
+    return score + (8 if number and row["find_number"] == number.strip() else 0)
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    person = rows(
+        "SELECT pers_forename, pers_surname, pers_legacy_id FROM ssd_person WHERE pers_person_id = %s",
+        [row["find_person_id"]],
+    )[0]
+    return {
+        "person_id": row["find_person_id"],
+        "name": " ".join(filter(None, (person["pers_forename"], person["pers_surname"])))
+        or f"Child {person['pers_legacy_id']}",
+        "dob": as_day(row["find_dob"]),
+        "number": row["find_number"],
+        "postcode": row["find_postcode"],
+        "kind": row["find_kind"],
+    }
+
+
+@page("search/", name="search", verb="search", post=True)
+def search(request: WorkerRequest) -> HttpResponse:
+    """Find a person by name, sound, date of birth, address or number."""
+    form = SearchForm(request.POST or None)
+    people = None
+    if form.is_valid():
+        if any(form.cleaned_data.values()):
+            people = found(**form.cleaned_data)
+        else:
+            form.add_error("name", "Enter a name, a date of birth, a postcode or a child number")
+    return render(request, "search.html", {"form": form, "people": people, "title": "Search"})
+
+
+class NewPersonForm(GovForm):
+    """Who somebody is, as far as is known."""
+
+    forename = forms.CharField(label="First name", required=False)
+    surname = forms.CharField(label="Last name", required=False)
+    kind_of_person = forms.ChoiceField(
+        label="This person is",
+        choices=[
+            ("child", "A child"),
+            ("unborn child", "An unborn child"),
+            ("adult", "An adult of the family"),
+            ("professional", "Somebody from another agency"),
+        ],
+        widget=forms.RadioSelect,
+        initial="child",
+    )
+    dob = GovDateField(label="Date of birth, or the date a baby is expected", required=False)
+    sex = forms.ChoiceField(label="Sex", choices=SEX.choices(), widget=forms.RadioSelect, initial="U")
+    ethnicity = forms.ChoiceField(label="Ethnic group", choices=ETHNICITY.choices(), initial="NOBT")
+    address = forms.CharField(label="Address", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    postcode = forms.CharField(label="Postcode", required=False)
+    confidential = forms.BooleanField(label="This address is confidential", required=False)
+    looked_at = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not (said.get("forename") or said.get("surname") or said.get("kind_of_person") == "unborn child"):
+            self.add_error("forename", "Enter a first name or a last name, or choose an unborn child")
+        return said
+
+
+def child_number() -> str:
+    """A new child number for returns: ten letters and digits, with no meaning."""
+    return "".join(secrets.choice(NUMBERS) for _ in range(10))
+
+
+@page("contact/new/", name="new-contact", verb="take a contact", post=True)
+def new_contact(request: WorkerRequest) -> HttpResponse:
+    """A new contact: search first; the record may know the child already."""
+    form = SearchForm(request.POST or None)
+    people = None
+    if form.is_valid():
+        if any(form.cleaned_data.values()):
+            people = found(**form.cleaned_data)
+        else:
+            form.add_error("name", "Enter a name, a date of birth, a postcode or a child number")
+    if people is None:
+        return render(
+            request, "search.html", {"form": form, "title": "New contact: whom is it about?", "contact": True}
+        )
+    words = form.cleaned_data["name"].split()
+    person = NewPersonForm(
+        initial={
+            "forename": words[0].title() if words else "",
+            "surname": " ".join(words[1:]).title(),
+            "dob": form.cleaned_data["dob"],
+            "postcode": form.cleaned_data["postcode"],
+            "looked_at": " ".join(one["person_id"] for one in people),
+        }
+    )
+    shown = {
+        "form": form,
+        "people": people,
+        "title": "New contact: whom is it about?",
+        "contact": True,
+        "person_form": person,
+    }
+    return render(request, "search.html", shown)
+
+
+@page("person/new/", name="new-person", verb="take a contact", post=True)
+def new_person(request: WorkerRequest) -> HttpResponse:
+    """Put somebody new on the record, after the likely matches have been looked at."""
+    form = NewPersonForm(request.POST or None)
+    if request.method == "GET":
+        return redirect("new-contact")
+    if not form.is_valid():
+        return render(request, "new_person.html", {"form": form})
+    said = form.cleaned_data
+    looked = tuple(said["looked_at"].split())
+    likely = found(name=f"{said['forename']} {said['surname']}", dob=said["dob"], postcode=said["postcode"])
+    unseen = [one for one in likely if one["person_id"] not in looked]
+    if unseen:
+        data = request.POST.copy()
+        data["looked_at"] = " ".join([*looked, *(one["person_id"] for one in unseen)])
+        return render(request, "new_person.html", {"form": NewPersonForm(data), "people": unseen})
+    person_id = request.desk.fresh()
+    request.desk.note(_made(person_id, said, looked, request), by=request.worker)
+    return redirect(
+        "step-contact" if said["kind_of_person"] in ("child", "unborn child") else "child", person_id=person_id
+    )
+
+
+def _made(person_id: str, said: dict[str, Any], looked: tuple[str, ...], request: WorkerRequest) -> list[ToRecord]:
+    today, unborn = request.desk.now.day, said["kind_of_person"] == "unborn child"
+    child = said["kind_of_person"] in ("child", "unborn child")
+    fact = PersonRecorded(
+        kind_of_person=said["kind_of_person"],
+        forename=said["forename"],
+        surname=said["surname"],
+        dob=None if unborn else said["dob"],
+        expected_dob=said["dob"] if unborn else None,
+        sex="U" if unborn else said["sex"],
+        ethnicity="NOBT" if unborn else said["ethnicity"],
+        la_child_id=child_number() if child else "",
+        looked_at=looked,
+    )
+    drafts = [ToRecord(fact, (person_id,), today)]
+    if said["address"] or said["postcode"]:
+        home = AddressRecorded(
+            address_id=request.desk.fresh(),
+            lines=said["address"],
+            postcode=said["postcode"],
+            confidential=said["confidential"],
+        )
+        drafts.append(ToRecord(home, (person_id,), today))
+    return drafts

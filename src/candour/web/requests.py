@@ -1,0 +1,15 @@
+"""A request as our pages know it: somebody signed in, with a desk in front of them."""
+
+from django.http import HttpRequest
+
+from candour.access.store.models import Account
+from candour.practice.desk import Desk
+from candour.practice.guard import Worker
+
+
+class WorkerRequest(HttpRequest):
+    """What every page is handed. `worker` is the person signed in, with their standing today."""
+
+    desk: Desk
+    worker: Worker
+    account: Account

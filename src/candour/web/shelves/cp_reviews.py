@@ -1,0 +1,112 @@
+"""The review conference: the plan goes on, or ends."""
+
+from typing import Any
+
+from django import forms
+
+from candour.practice.cp_reviews import (
+    PlanEndingProposal,
+    ReviewProposal,
+    continue_a_child_protection_plan,
+    end_a_child_protection_plan,
+)
+from candour.record.casefile.plans import open_cp_plan
+from candour.terms.timescales import LATER_REVIEW, due
+from candour.web.shelves.asking import PRESENT, because, day, grounds, in_words, line, present_of, reasons_of, yes_no
+from candour.web.shelves.ending import EndingForm, ending_answers, ending_known
+from candour.web.steps import At, Step, StepForm, Written, step
+
+
+class ReviewForm(StepForm):
+    """A review that keeps the plan going."""
+
+    groups = (PRESENT,)
+    held_on = day("When was it held?")
+    quorate = yes_no("Was it quorate?")
+    changed_since = in_words("What has changed for the child since the last review?", required=False)
+    no_change = forms.BooleanField(label="Nothing has changed for the child", required=False)
+    child_view = in_words("What does the child say?", required=False, hint="In the child's words", rows=3)
+    child_no_view = line("If there is no view from the child: why?", required=False)
+    grounds = grounds()
+    because = because("The decision and its reasons, as the chair states them")
+    next_review = day("When is the next review?", required=False)
+
+
+def continued(at: At, said: dict[str, Any]) -> Written:
+    """The plan goes on."""
+    plan = open_cp_plan(at.case)
+    proposal = ReviewProposal(
+        cp_plan_id=plan.cp_plan_id if plan else "",
+        meeting_id=at.now.fresh(),
+        held_on=said["held_on"],
+        present=present_of(said),
+        quorate=said["quorate"],
+        changed_since=said["changed_since"],
+        no_change=said["no_change"],
+        childs_view=said["child_view"],
+        no_view_because=said["child_no_view"],
+        next_review=said["next_review"],
+        **reasons_of(said),
+    )
+    return Written(
+        "The review is on the record. The plan goes on.", decision=continue_a_child_protection_plan, proposal=proposal
+    )
+
+
+step(
+    Step(
+        "review",
+        "Record a review: the plan goes on",
+        "chair",
+        "Do next",
+        ReviewForm,
+        continued,
+        "Record the review",
+        decision=continue_a_child_protection_plan,
+        applies=lambda case: open_cp_plan(case) is not None,
+        known=ending_known,
+        initial=lambda at: {"held_on": at.day, "next_review": due(LATER_REVIEW, at.day)},
+    )
+)
+
+
+class EndPlanForm(EndingForm):
+    """A review that ends the plan."""
+
+    groups = (PRESENT, *EndingForm.groups)
+    held_on = day("When was the review held?")
+    quorate = yes_no("Was it quorate?")
+    child_in_need_plan = forms.BooleanField(label="A child in need plan follows", required=False, initial=True)
+    sections = (("The review", "", ("held_on", "present", "quorate", "child_in_need_plan")), *EndingForm.sections)
+
+
+def ended(at: At, said: dict[str, Any]) -> Written:
+    """The plan ends, with every answer."""
+    plan = open_cp_plan(at.case)
+    proposal = PlanEndingProposal(
+        cp_plan_id=plan.cp_plan_id if plan else "",
+        meeting_id=at.now.fresh(),
+        held_on=said["held_on"],
+        present=present_of(said),
+        quorate=said["quorate"],
+        child_in_need_plan=said["child_in_need_plan"],
+        **ending_answers(said),
+    )
+    return Written("The child protection plan has ended.", decision=end_a_child_protection_plan, proposal=proposal)
+
+
+step(
+    Step(
+        "end-plan",
+        "Record a review: the plan ends",
+        "chair",
+        "Meetings and plans",
+        EndPlanForm,
+        ended,
+        "End the plan",
+        decision=end_a_child_protection_plan,
+        applies=lambda case: open_cp_plan(case) is not None,
+        known=ending_known,
+        initial=lambda at: {"held_on": at.day},
+    )
+)

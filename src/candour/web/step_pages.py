@@ -1,0 +1,137 @@
+"""The page of every step: shows what is known, keeps what is typed, and hands it to the desk."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from candour.access import drafts
+from candour.practice.guard import Guard, Refused
+from candour.record.casefile import Casefile
+from candour.record.ledger import MovedOn
+from candour.web import shelves
+from candour.web.child import names_in, told_life
+from candour.web.pages import page, typed
+from candour.web.requests import WorkerRequest
+from candour.web.steps import STEPS, At, Step, StepForm, Written
+
+assert shelves.__doc__
+
+
+def _page_of(made: Step) -> Callable[..., HttpResponse]:
+    def view(request: WorkerRequest, case: Casefile) -> HttpResponse:
+        return take(request, case, made)
+
+    view.__doc__ = made.title + "."
+    return view
+
+
+def take(request: WorkerRequest, case: Casefile, made: Step) -> HttpResponse:
+    """Show a step, or write it down."""
+    at = At(case, request.worker, request.desk.now, request.desk.casefile_to_read)
+    if request.method != "POST":
+        return _show(request, at, made, _fresh_form(request, at, made))
+    if "let_go" in request.POST:
+        drafts.drop(request.account.pk, request.path)
+        return redirect(request.path)
+    form = made.form(request.POST, initial=dict(made.initial(at)))
+    form.prepare(at)
+    if "save" in request.POST:
+        drafts.keep(request.account.pk, request.path, typed(request))
+        request.session["said"] = "Your words are kept. They are not on the record yet."
+        return redirect("child", person_id=case.subject)
+    if not form.is_valid():
+        return _show(request, at, made, form)
+    return _write(request, at, made, form)
+
+
+def _write(request: WorkerRequest, at: At, made: Step, form: StepForm) -> HttpResponse:
+    version = request.POST.get("version", "")
+    expecting = {at.case.subject: int(version)} if version.isascii() and version.isdigit() else {}
+    written = made.submit(at, form.cleaned_data)
+    departing = {
+        name.removeprefix("departing-"): request.POST[name] for name in request.POST if name.startswith("departing-")
+    }
+    try:
+        _to_the_desk(request, at, written, departing, expecting)
+    except MovedOn as moved:
+        form.add_error(None, str(moved))
+        fresh = At(request.desk.casefile_to_read(at.case.subject), at.worker, at.now, at.people)
+        return _show(request, fresh, made, form, new_since=expecting.get(at.case.subject))
+    except Refused as refused:
+        form.add_error(None, f"Cannot {refused.decision.words} yet. See what is asked for below.")
+        return _show(request, at, made, form, guards=refused.guards)
+    drafts.drop(request.account.pk, request.path)
+    request.session["said"] = written.said
+    return redirect("child", person_id=at.case.subject)
+
+
+def _to_the_desk(
+    request: WorkerRequest, at: At, written: Written, departing: dict[str, str], expecting: dict[str, int]
+) -> None:
+    if written.decision is None:
+        request.desk.note(list(written.facts), by=at.worker)
+        return
+    request.desk.decide(
+        written.decision,
+        list(written.subjects) or [at.case.subject],
+        written.proposal,
+        by=at.worker,
+        departing=departing,
+        expecting=expecting,
+        already_happened="already" in request.POST,
+        with_facts=list(written.facts),
+    )
+
+
+def _fresh_form(request: WorkerRequest, at: At, made: Step) -> StepForm:
+    kept = drafts.kept(request.account.pk, request.path)
+    if kept is None:
+        form = made.form(initial=dict(made.initial(at)))
+    else:
+        words = QueryDict(mutable=True)
+        for name, texts in kept.words.items():
+            words.setlist(name, texts)
+        form = made.form(words, initial=dict(made.initial(at)), quiet=True)
+    form.prepare(at)
+    return form
+
+
+def _show(
+    request: WorkerRequest,
+    at: At,
+    made: Step,
+    form: StepForm,
+    *,
+    guards: list[Guard] | None = None,
+    new_since: int | None = None,
+) -> HttpResponse:
+    kept = drafts.kept(request.account.pk, request.path) if request.method == "GET" else None
+    asked = guards or []
+    context: dict[str, Any] = {
+        "step": made,
+        "form": form,
+        "case": at.case,
+        "person": at.child,
+        "known": made.known(at),
+        "musts": [guard for guard in asked if guard.force == "must"],
+        "shoulds": [
+            {"guard": guard, "typed": request.POST.get(f"departing-{guard.name}", "")}
+            for guard in asked
+            if guard.force == "should"
+        ],
+        "version": at.case.version,
+        "draft_for": drafts.claim(request.account, request.path),
+        "kept": kept,
+        "unsaved": request.method == "POST",
+    }
+    if new_since is not None:
+        context["new_entries"] = told_life(request, at.case, names_in(at.case), at.case.recorded[new_since:])
+    return render(request, "step.html", context, status=409 if new_since is not None else 422 if asked else 200)
+
+
+for _made in STEPS.values():
+    page(
+        f"child/<ref:person_id>/{_made.slug}/", name=f"step-{_made.slug}", verb=_made.verb, about_child=True, post=True
+    )(_page_of(_made))

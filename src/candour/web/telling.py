@@ -1,0 +1,195 @@
+"""How an entry reads: a heading a practitioner would write, its words, and what must be said on its face."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+from candour.record.casefile import Casefile
+from candour.record.entries.address import AddressRecorded
+from candour.record.entries.cin_census import CensusGroupImported
+from candour.record.entries.contacts import ContactReceived
+from candour.record.entries.corrections import EntryMasked, EntryMoved
+from candour.record.entries.decision import DecisionMade, HarmAnswer, Reasons
+from candour.record.entries.strategy_discussion import Attendance
+from candour.record.entry import Recorded
+from candour.terms.assessment_factors import ASSESSMENT_FACTORS
+from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
+from candour.terms.ethnicity import ETHNICITY
+from candour.terms.grounds import GROUNDS
+from candour.terms.indicators import indicator
+from candour.terms.primary_need import PRIMARY_NEED
+from candour.terms.reason_for_closure import REASON_FOR_CLOSURE
+from candour.terms.referral_source import REFERRAL_SOURCE
+from candour.terms.sex import SEX
+from candour.terms.worker_change_reason import WORKER_CHANGE_REASON
+from candour.terms.working_days import london_day
+from candour.web.headings import heading
+
+CODES = {
+    "source_code": REFERRAL_SOURCE,
+    "primary_need": PRIMARY_NEED,
+    "category": CATEGORY_OF_ABUSE,
+    "factors": ASSESSMENT_FACTORS,
+    "grounds": GROUNDS,
+    "sex": SEX,
+    "ethnicity": ETHNICITY,
+    "reason": REASON_FOR_CLOSURE,
+    "change_reason": WORKER_CHANGE_REASON,
+}
+WORKERS = {
+    "decider",
+    "worker_id",
+    "lead_worker_id",
+    "allocated_by",
+    "chair",
+    "made_by",
+    "supervisor_id",
+    "recommended_by",
+    "leader_id",
+}
+LABELS = {
+    "because": "In the decider's words",
+    "dob": "Date of birth",
+    "expected_dob": "Expected date of birth",
+    "la_child_id": "Child number",
+    "upn": "Unique pupil number",
+    "decider": "Decided by",
+    "directed": "Was it directed?",
+    "no_view_because": "No view, because",
+    "worker_id": "Worker",
+    "lead_worker_id": "Led by",
+    "made_by": "Visit made by",
+    "made_by_name": "Visit made by",
+    "childs_words": "The child's words",
+    "childs_account": "The child's account",
+    "child_said": "What the child said",
+    "changed_since": "What has changed for the child",
+    "longer_because": "More time, because",
+    "no_strategy_discussion_because": "No strategy discussion, because",
+    "legal_steps_considered_by": "Legal steps considered by",
+    "legal_steps_not_taken_because": "Legal steps not taken, because",
+}
+QUIET = {
+    "version",
+    "kind",
+    "looked_at",
+    "source_confidential",
+    "confidential",
+    "source_digest",
+    "previous_plans_here_unknown",
+}
+HELD_BACK = "Held back: shown to the allocated team only"
+
+
+@dataclass(frozen=True)
+class Told:
+    """An entry ready to be shown. `flags` are what a reader must not miss."""
+
+    item: Recorded[Any]
+    heading: str
+    rows: tuple[tuple[str, str], ...]
+    flags: tuple[str, ...]
+    state: str
+    late_days: int
+
+    @property
+    def text(self) -> str:
+        """The words as one text."""
+        return "\n".join(f"{label}: {value}" for label, value in self.rows)
+
+
+def label(name: str) -> str:
+    """What a field is called on a page."""
+    return LABELS.get(name) or name.replace("_id", "").replace("_", " ").capitalize().replace("Childs", "Child's")
+
+
+def tell(item: Recorded[Any], case: Casefile, names: Mapping[str, str], *, confidential: bool) -> Told:
+    """An entry as this reader may see it; `confidential` says whether they may see what is held back from others."""
+    late = (london_day(item.recorded) - item.happened).days
+    if hiding := case.hidden.get(item.entry_id):
+        what = "moved to another child's file" if isinstance(hiding.fact, EntryMoved) else "masked"
+        by = names.get(hiding.actor, "somebody")
+        rows = (("What happened", f"An entry stood here and was {what} by {by}. It stays sealed on the record."),)
+        return Told(item, f"Entry {what}", (*rows, ("Reason", hiding.fact.why)), (), "hidden", late)
+    state = "corrected" if item.entry_id in case.superseded else "standing"
+    rows = tuple(_rows(item.fact, names, confidential))
+    return Told(item, heading(item.fact), rows, flags(item.fact), state, late)
+
+
+def flags(fact: Any) -> tuple[str, ...]:
+    """What a decision must say on its face, wherever it appears."""
+    found = []
+    reasons = getattr(fact, "reasons", None)
+    if isinstance(reasons, Reasons):
+        if reasons.against_recommendation:
+            found.append("Against the recommendation")
+        if reasons.directed == "yes":
+            found.append("Directed")
+    if isinstance(fact, DecisionMade):
+        bare = sum(1 for answer in fact.harms if not answer.protected_by.strip() and answer.unprotected_because.strip())
+        if bare:
+            found.append(f"{bare} {'harm' if bare == 1 else 'harms'} without protection")
+        if fact.no_change:
+            found.append("No change for the child")
+    if getattr(fact, "no_strategy_discussion_because", "") or fact.kind == "strategy_discussion_declined":
+        found.append("No strategy discussion against an indicator")
+    if getattr(fact, "against_assessment", False):
+        found.append("Against the assessment")
+    if fact.kind == "guidance_departed_from":
+        found.append("Departs from guidance")
+    return tuple(found)
+
+
+def _rows(fact: Any, names: Mapping[str, str], confidential: bool) -> list[tuple[str, str]]:
+    if isinstance(fact, CensusGroupImported):
+        where = ("From", f"{fact.source_file}, line {fact.line}")
+        return [where, *((typed.element, typed.text) for typed in fact.elements)]
+    if isinstance(fact, EntryMasked | EntryMoved):
+        return [("Reason", fact.why)]
+    found = []
+    for field in fields(fact):
+        value = getattr(fact, field.name)
+        if isinstance(value, Reasons):
+            found += _rows(value, names, confidential)
+        elif words := _words(field.name, value, names):
+            found.append((label(field.name), words))
+    hidden = {"Source name"} if isinstance(fact, ContactReceived) and fact.source_confidential else set()
+    if isinstance(fact, AddressRecorded) and fact.confidential:
+        hidden = {"Lines", "Postcode"}
+    return found if confidential else [(name, HELD_BACK if name in hidden else words) for name, words in found]
+
+
+def _words(name: str, value: Any, names: Mapping[str, str]) -> str:
+    if value in (None, "", (), False) or name in QUIET:
+        return ""
+    if name in WORKERS:
+        return names.get(value, value)
+    if name == "indicators":
+        return "; ".join(indicator(code).words for code in value)
+    if name in CODES:
+        codes = value if isinstance(value, tuple) else (value,)
+        return "; ".join(CODES[name].label(code) for code in codes)
+    if name.endswith("_id") or name in ("family_id", "direction", "meeting", "about", "reference", "parent", "harm"):
+        return ""
+    return _spelt(value, names)
+
+
+def _spelt(value: Any, names: Mapping[str, str]) -> str:
+    if value is True:
+        return "Yes"
+    if isinstance(value, datetime):
+        return value.strftime("%-d %B %Y, %H:%M")
+    if isinstance(value, date):
+        return value.strftime("%-d %B %Y")
+    if isinstance(value, Attendance):
+        absent = "" if value.attended else " (did not attend)"
+        against = " DISSENTS." if value.dissents else ""
+        return f"{value.name}, {value.agency}{absent}{': ' + value.view if value.view else ''}{against}"
+    if isinstance(value, HarmAnswer):
+        return value.protected_by or f"Not protected: {value.unprotected_because}"
+    if isinstance(value, tuple):
+        return "\n".join(_spelt(one, names) for one in value)
+    if is_dataclass(value):
+        return ", ".join(str(getattr(value, field.name)) for field in fields(value))
+    return str(value)

@@ -1,0 +1,1 @@
+"""Settings, URLs and the command. The one room that knows every other."""

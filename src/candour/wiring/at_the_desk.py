@@ -1,0 +1,42 @@
+"""Puts the person who signed in at a desk, with their standing today; signs out who has been away too long."""
+
+from collections.abc import Callable
+from time import time
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+
+from candour.access.store.models import Account
+from candour.practice.professionals import worker_on
+from candour.wiring.desks import desk
+
+
+class AtTheDesk:
+    """A leaver, or somebody whose worker is not on the record, is signed out at their next click."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        at: Any = request
+        at.desk, at.worker, at.account = desk(), None, None
+        if request.user.is_authenticated:
+            self._seat(request, at)
+        return self.get_response(request)
+
+    def _seat(self, request: HttpRequest, at: Any) -> None:
+        seen = request.session.get("seen", 0)
+        if time() - seen > settings.IDLE_MINUTES * 60:
+            at.timed_out = cast(Account, request.user)
+            logout(request)
+            return
+        if time() - seen > 30:
+            request.session["seen"] = int(time())
+        account = cast(Account, request.user)
+        worker = worker_on(at.desk.casefile_to_read(account.worker_id), at.desk.now.day)
+        if worker is None or not account.is_active:
+            logout(request)
+            return
+        at.worker, at.account = worker, account

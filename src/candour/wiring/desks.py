@@ -1,0 +1,38 @@
+"""Who may write to the record, and what is written with it: the one place a desk is made."""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import candour.record.entries  # every shelf, so that every entry type is known
+from candour.practice.desk import Desk
+from candour.record.store.ledger import DatabaseLedger, every_subject, read
+from candour.ssd.store.tables import are_current, rebuild, write
+
+assert candour.record.entries.__doc__
+
+
+def right_now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+def fresh_reference() -> str:
+    """A random reference of 128 bits, which tells nothing about what it stands for."""
+    return secrets.token_hex(16)
+
+
+def desk(clock: Callable[[], datetime] = right_now, ids: Callable[[], str] = fresh_reference) -> Desk:
+    """A desk at the record in the database."""
+    return Desk(DatabaseLedger(write), clock=clock, ids=ids)
+
+
+def tell_tables_again(tick: Callable[[int], None] = lambda count: None) -> int:
+    """Drop the tables and tell them again from the record."""
+    return rebuild(every_subject(), read, tick)
+
+
+def bring_tables_up_to_date() -> None:
+    """Make the tables of this release, and tell them from the record if there is one."""
+    if not are_current():
+        tell_tables_again()

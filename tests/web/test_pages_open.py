@@ -1,0 +1,75 @@
+"""Every page opens for those who may see it, and for nobody else."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from candour.access import permission
+from candour.practice.contacts import ContactProposal, decide_a_contact
+from candour.record.entries.contacts import ContactReceived
+from candour.record.entries.person import PersonRecorded
+from candour.record.entry import ToRecord
+from candour.web.addresses import urlpatterns
+from candour.web.pages import PAGES
+
+assert urlpatterns
+
+
+def address(page, person_id, office):
+    places = {"person_id": person_id, "position": "0", "team_id": office.team, "worker_id": office.ids["social_worker"]}
+    found = "/" + page.address
+    for name, value in places.items():
+        for kind in ("ref", "int"):
+            found = found.replace(f"<{kind}:{name}>", value)
+    return found
+
+
+@pytest.fixture
+def amira(desk, screener, office):
+    """A child with a referral to decide."""
+    person_id, contact_id = desk.fresh(), desk.fresh()
+    day = desk.now.day
+    facts = [
+        ToRecord(PersonRecorded(forename="Amira", surname="Hale", la_child_id="AMIRA00001"), (person_id,), day),
+        ToRecord(ContactReceived(contact_id=contact_id, received_on=day, what_was_said="Bruises"), (person_id,), day),
+    ]
+    desk.note(facts, by=screener)
+    proposal = ContactProposal(contact_id=contact_id, outcome="referral", grounds=("need",), because="Bruising")
+    desk.decide(decide_a_contact, [person_id], proposal, by=screener)
+    return person_id
+
+
+def client_for(role, office):
+    from candour.access.store.models import Account
+
+    client = Client()
+    client.force_login(Account.objects.get(username=role.replace("_", "-")))
+    session = client.session
+    session["seen"] = 2_000_000_000
+    session.save()
+    return client
+
+
+@pytest.mark.parametrize("role", permission.ROLES)
+def test_every_page_answers_each_role_as_the_table_of_permissions_says(role, office, amira):
+    client = client_for(role, office)
+    for page in PAGES.values():
+        where = address(page, amira, office).replace("/entry/0/", f"/entry/{first_entry(amira)}/")
+        relation = "team" if False else "other"
+        allowed = permission.may(role, page.verb, relation if page.about_child else "none")
+        status = client.get(where).status_code
+        assert status in ((200, 302) if allowed else (403,)), f"{role} got {status} from {where}"
+
+
+def first_entry(person_id):
+    from candour.record.store.ledger import read
+
+    return read(person_id).recorded[0].position
+
+
+def test_nobody_sees_anything_signed_out(office, amira):
+    client = Client()
+    for page in PAGES.values():
+        reply = client.get(address(page, amira, office))
+        assert reply.status_code == 302 and reply["Location"].startswith("/sign-in/"), page.name
