@@ -23,8 +23,9 @@ def note_a_view(case: Casefile, worker: Worker, page: str, at: datetime) -> None
 
 def views_of(person_id: str, most: int = 200) -> list[dict[str, Any]]:
     """Who opened a child's file, newest first."""
-    return list(
+    found = (
         View.objects.filter(person_id=person_id)
         .order_by("-id")
         .values("at", "worker_id", "role", "relation", "page")[:most]
     )
+    return [dict(row) for row in found]

@@ -14,11 +14,19 @@ from candour.practice.guard import Decision, Guard, Refused, Today, Worker
 from candour.record.casefile import Casefile
 from candour.record.entries.decision import GuidanceDepartedFrom
 from candour.record.entry import Recorded, ToRecord
-from candour.record.ledger import Ledger, MovedOn, Sitting
+from candour.record.ledger import Ledger, Sitting
 from candour.terms.working_days import london_day
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 ALREADY = "Noted as a fact: it had already happened, or was decided elsewhere."
+
+
+class MovedOn(Exception):
+    """Somebody else wrote to this record after you read it. Read what is new below, then decide again."""
+
+    def __init__(self, subject: str) -> None:
+        self.subject = subject
+        super().__init__(MovedOn.__doc__)
 
 
 class Desk:

@@ -8,14 +8,6 @@ from candour.record.casefile import Casefile
 from candour.record.entry import Recorded, Standing, ToRecord
 
 
-class MovedOn(Exception):
-    """Somebody else wrote to this record after you read it. Read what is new below, then decide again."""
-
-    def __init__(self, subject: str) -> None:
-        self.subject = subject
-        super().__init__(MovedOn.__doc__)
-
-
 class WrongClock(Exception):
     """The time given for an entry is more than five seconds from the database's clock: set this machine's clock."""
 

@@ -1,6 +1,6 @@
 """Acts and decisions: who did what, in what standing, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from candour.record.casefile import Casefile
@@ -71,7 +71,7 @@ def acts(case: Casefile) -> Iterable[Row]:
         )
 
 
-WHAT = {
+WHAT: dict[type, Callable[[Any], tuple[str, str, str]]] = {
     ContactDecided: lambda fact: ("contact", fact.outcome, fact.contact_id),
     ReferralDecided: lambda fact: ("response to the referral", fact.response, fact.referral_id),
     StrategyDiscussionHeld: lambda fact: ("strategy discussion", fact.outcome, fact.referral_id),
@@ -114,7 +114,8 @@ WHAT = {
 def decisions(case: Casefile) -> Iterable[Row]:
     """One row a decision: what, on which grounds, against whose advice, by whom and where; departures among them."""
     for kind, what in WHAT.items():
-        for item in case.of(kind):
+        made: tuple[Recorded[Any], ...] = case.of(kind)
+        for item in made:
             yield _decision(case, item, *what(item.fact))
     for departed in case.of(GuidanceDepartedFrom):
         fact = departed.fact

@@ -17,6 +17,8 @@ from candour.record.casefile.person import Person, addresses, person
 from candour.record.casefile.plans import open_cin_plan, open_cp_plan
 from candour.record.entries.cp_plans import AimAgreed
 from candour.record.entries.decision import Reasons
+from candour.record.entries.direction import DirectionReceived, PressureRecorded
+from candour.record.entries.dissent import DissentRecorded
 from candour.record.entries.family import RelationshipRecorded
 from candour.record.entries.person import PersonRecorded
 from candour.record.entries.visits import VisitMade
@@ -30,7 +32,7 @@ from candour.web.names import names
 from candour.web.pages import page
 from candour.web.requests import WorkerRequest
 from candour.web.steps import offered
-from candour.web.telling import HELD_BACK, WORKERS, Told, tell
+from candour.web.telling import HELD_BACK, WORKERS, Told, flags, tell
 
 FEW = 8
 
@@ -149,6 +151,7 @@ def child(request: WorkerRequest, case: Casefile) -> HttpResponse:
             "dues": due_now(case, today),
             "closures": earlier_closures(case),
             "voices": sorted([*voices, *said], key=lambda item: (item.happened, item.position), reverse=True)[:3],
+            "against": told_life(request, case, known, _against(case)),
             "life": told_life(request, case, known, _latest(case)),
             "offered": offered(request.worker, case),
             "may_see_views": may_for(request.worker, "see who looked", case),
@@ -156,6 +159,15 @@ def child(request: WorkerRequest, case: Casefile) -> HttpResponse:
             "today": today,
         },
     )
+
+
+def _against(case: Casefile) -> list[Recorded[Any]]:
+    """Dissent, orders, pressure and decisions a reader must not miss: they travel with the child."""
+    return [
+        item
+        for item in case.standing
+        if isinstance(item.fact, DissentRecorded | DirectionReceived | PressureRecorded) or flags(item.fact)
+    ]
 
 
 def _latest(case: Casefile) -> list[Recorded[Any]]:

@@ -32,7 +32,8 @@ class CorrectionForm(GovForm):
 
 def correction_form(item: Recorded[Any]) -> type[CorrectionForm]:
     """A form with every plain field of an entry. What ties it to other entries is not asked."""
-    hints, made = get_type_hints(type(item.fact)), {}
+    hints = get_type_hints(type(item.fact))
+    made: dict[str, forms.Field] = {}
     for field in fields(item.fact):
         shape, name = hints[field.name], field.name
         if name.endswith("_id") or name in ("about", "direction", "meeting", "reference", "parent", "key", "looked_at"):

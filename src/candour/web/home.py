@@ -84,6 +84,7 @@ def my_children(request: WorkerRequest) -> HttpResponse:
         waiting += _waiting("contact to decide", today, me)
     if may(role, "decide a referral", "other"):
         waiting += _waiting("referral to decide", today, me)
+    to_read = _to_read(today) if role in ("scrutineer", "principal_social_worker") else []
     conferences = _conferences(today) if may(role, "chair", "other") else []
     return render(
         request,
@@ -93,6 +94,7 @@ def my_children(request: WorkerRequest) -> HttpResponse:
             "kept": kept,
             "waiting": waiting,
             "conferences": conferences,
+            "to_read": to_read,
             "today": today,
             "may_allocate": may(role, "allocate", "other"),
         },
@@ -128,6 +130,40 @@ def _conferences(today: date) -> list[dict[str, Any]]:
         }
         for what, some in (("Initial conference called", found), ("Review conference due", reviews))
         for row in some
+    ]
+
+
+def _to_read(today: date) -> list[dict[str, Any]]:
+    """Decisions a scrutineer reads: no strategy discussion against an indicator, against advice, harm left open."""
+    found = rows(
+        "SELECT d.deci_person_id AS person_id, d.deci_what AS what, d.deci_choice AS choice, d.deci_date AS day,"
+        " d.deci_decider AS decider, d.deci_against_recommendation AS against, d.deci_directed AS directed,"
+        " d.deci_unprotected AS bare, a.act_position AS position FROM ssd_decision d"
+        " JOIN ssd_act a ON a.act_id = d.deci_id WHERE d.deci_date >= %s AND (d.deci_what = 'no strategy discussion'"
+        " OR d.deci_against_recommendation = 'Y' OR d.deci_directed = 'Y' OR d.deci_unprotected > 0)"
+        " ORDER BY d.deci_date DESC, a.act_position DESC LIMIT 50",
+        [today - timedelta(days=90)],
+    )
+    known = names(row["decider"] for row in found)
+    return [
+        {
+            "person_id": row["person_id"],
+            "position": row["position"],
+            "what": row["what"],
+            "on": as_day(row["day"]),
+            "by": known.get(row["decider"], ""),
+            "flags": [
+                words
+                for words, holds in (
+                    ("No strategy discussion against an indicator", row["what"] == "no strategy discussion"),
+                    ("Against the recommendation", row["against"] == "Y"),
+                    ("Directed", row["directed"] == "Y"),
+                    ("Harm without protection", bool(row["bare"])),
+                )
+                if holds
+            ],
+        }
+        for row in found
     ]
 
 

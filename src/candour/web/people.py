@@ -152,13 +152,14 @@ def new_contact(request: WorkerRequest) -> HttpResponse:
         )
     words = form.cleaned_data["name"].split()
     person = NewPersonForm(
+        auto_id="person_%s",
         initial={
             "forename": words[0].title() if words else "",
             "surname": " ".join(words[1:]).title(),
             "dob": form.cleaned_data["dob"],
             "postcode": form.cleaned_data["postcode"],
             "looked_at": " ".join(one["person_id"] for one in people),
-        }
+        },
     )
     shown = {
         "form": form,

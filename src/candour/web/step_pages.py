@@ -7,9 +7,10 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from candour.access import drafts
+from candour.access.permission import may_for
+from candour.practice.desk import MovedOn
 from candour.practice.guard import Guard, Refused
 from candour.record.casefile import Casefile
-from candour.record.ledger import MovedOn
 from candour.web import shelves
 from candour.web.child import names_in, told_life
 from candour.web.pages import page, typed
@@ -40,7 +41,7 @@ def take(request: WorkerRequest, case: Casefile, made: Step) -> HttpResponse:
     if "save" in request.POST:
         drafts.keep(request.account.pk, request.path, typed(request))
         request.session["said"] = "Your words are kept. They are not on the record yet."
-        return redirect("child", person_id=case.subject)
+        return _away(request, at)
     if not form.is_valid():
         return _show(request, at, made, form)
     return _write(request, at, made, form)
@@ -64,7 +65,14 @@ def _write(request: WorkerRequest, at: At, made: Step, form: StepForm) -> HttpRe
         return _show(request, at, made, form, guards=refused.guards)
     drafts.drop(request.account.pk, request.path)
     request.session["said"] = written.said
-    return redirect("child", person_id=at.case.subject)
+    return _away(request, at)
+
+
+def _away(request: WorkerRequest, at: At) -> HttpResponse:
+    """To the child's page, for those who may open it."""
+    if may_for(at.worker, "read", request.desk.casefile_to_read(at.case.subject)):
+        return redirect("child", person_id=at.case.subject)
+    return redirect("my-children")
 
 
 def _to_the_desk(

@@ -83,7 +83,7 @@ class Step:
     applies: Callable[[Casefile], bool] = lambda case: True
     known: Callable[[At], Sequence[Known]] = lambda at: ()
     initial: Callable[[At], Mapping[str, Any]] = lambda at: {}
-    hint: str = ""
+    urgent: Callable[[Casefile], bool] = lambda case: False
 
 
 STEPS: dict[str, Step] = {}
@@ -101,4 +101,6 @@ def step(made: Step) -> Step:
 def offered(worker: Worker, case: Casefile) -> list[tuple[str, list[Step]]]:
     """The steps this worker may take for this child now, by group."""
     can = [made for made in STEPS.values() if made.applies(case) and may_for(worker, made.verb, case)]
-    return [(group, here) for group in GROUPS if (here := [made for made in can if made.group == group])]
+    first = [made for made in can if made.group == GROUPS[0] or made.urgent(case)]
+    rest = [(group, [made for made in can if made.group == group and made not in first]) for group in GROUPS[1:]]
+    return [(group, here) for group, here in ((GROUPS[0], first), *rest) if here]

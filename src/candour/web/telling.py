@@ -79,6 +79,28 @@ QUIET = {
     "source_digest",
     "previous_plans_here_unknown",
 }
+SAID_ABOVE = {
+    "harm_recorded": {"harm_kind", "what"},
+    "protection_recorded": {"what"},
+    "decision_made": {"what"},
+    "view_recorded": {"whose", "who"},
+    "contact_received": {"source_code"},
+    "contact_decided": {"outcome"},
+    "referral_received": {"source_code"},
+    "referral_decided": {"response"},
+    "visit_made": {"seen", "seen_alone"},
+    "aim_agreed": {"what_must_change"},
+    "direction_received": {"from_whom", "their_role"},
+    "pressure_recorded": {"from_whom"},
+    "dissent_recorded": {"who", "about_what"},
+    "episode_closed": {"reason"},
+    "cp_plan_started": {"category", "visit_every"},
+    "initial_conference_held": {"category", "plan_agreed", "transfer_in"},
+    "review_conference_held": {"continues"},
+    "guidance_departed_from": {"guard", "what_guidance_says", "decision"},
+    "relationship_recorded": {"other_name", "relationship"},
+    "census_group_imported": set(),
+}
 HELD_BACK = "Held back: shown to the allocated team only"
 
 
@@ -110,10 +132,17 @@ def tell(item: Recorded[Any], case: Casefile, names: Mapping[str, str], *, confi
     if hiding := case.hidden.get(item.entry_id):
         what = "moved to another child's file" if isinstance(hiding.fact, EntryMoved) else "masked"
         by = names.get(hiding.actor, "somebody")
-        rows = (("What happened", f"An entry stood here and was {what} by {by}. It stays sealed on the record."),)
-        return Told(item, f"Entry {what}", (*rows, ("Reason", hiding.fact.why)), (), "hidden", late)
+        what_happened = (
+            ("What happened", f"An entry stood here and was {what} by {by}. It stays sealed on the record."),
+        )
+        return Told(item, f"Entry {what}", (*what_happened, ("Reason", hiding.fact.why)), (), "hidden", late)
     state = "corrected" if item.entry_id in case.superseded else "standing"
-    rows = tuple(_rows(item.fact, names, confidential))
+    said = SAID_ABOVE.get(item.fact.kind, set())
+    rows = tuple(
+        (name, words)
+        for field, name, words in _rows(item.fact, names, confidential)
+        if field not in said and words != _spelt(item.happened, names)
+    )
     return Told(item, heading(item.fact), rows, flags(item.fact), state, late)
 
 
@@ -141,23 +170,23 @@ def flags(fact: Any) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _rows(fact: Any, names: Mapping[str, str], confidential: bool) -> list[tuple[str, str]]:
+def _rows(fact: Any, names: Mapping[str, str], confidential: bool) -> list[tuple[str, str, str]]:
     if isinstance(fact, CensusGroupImported):
-        where = ("From", f"{fact.source_file}, line {fact.line}")
-        return [where, *((typed.element, typed.text) for typed in fact.elements)]
+        where = ("", "From", f"{fact.source_file}, line {fact.line}")
+        return [where, *((typed.element, typed.element, typed.text) for typed in fact.elements)]
     if isinstance(fact, EntryMasked | EntryMoved):
-        return [("Reason", fact.why)]
+        return [("why", "Reason", fact.why)]
     found = []
     for field in fields(fact):
         value = getattr(fact, field.name)
         if isinstance(value, Reasons):
             found += _rows(value, names, confidential)
         elif words := _words(field.name, value, names):
-            found.append((label(field.name), words))
-    hidden = {"Source name"} if isinstance(fact, ContactReceived) and fact.source_confidential else set()
+            found.append((field.name, label(field.name), words))
+    hidden = {"source_name"} if isinstance(fact, ContactReceived) and fact.source_confidential else set()
     if isinstance(fact, AddressRecorded) and fact.confidential:
-        hidden = {"Lines", "Postcode"}
-    return found if confidential else [(name, HELD_BACK if name in hidden else words) for name, words in found]
+        hidden = {"lines", "postcode"}
+    return found if confidential else [(f, name, HELD_BACK if f in hidden else words) for f, name, words in found]
 
 
 def _words(name: str, value: Any, names: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from candour.record.casefile.episodes import contacts, episodes
-from candour.record.casefile.file import Casefile
+from candour.record.casefile.file import Casefile, once
 from candour.record.casefile.plans import CpPlan, cin_plans, cp_plans, visits
 from candour.record.casefile.protection import assessments, enquiries
 from candour.record.entries.initial_cp_conference import ConferenceCalled
@@ -34,6 +34,7 @@ class Clock:
     longer_because: str = ""
 
 
+@once
 def clocks(case: Casefile) -> tuple[Clock, ...]:
     """Everything now due for this child, soonest first. Nothing here depends on today."""
     if not case.standing:

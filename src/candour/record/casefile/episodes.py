@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from candour.record.casefile.census import Group, groups
-from candour.record.casefile.file import Casefile
+from candour.record.casefile.file import Casefile, once
 from candour.record.entries.cin_episodes import EpisodeClosed, NeedRecorded, ReferralDecided, ReferralReceived
 from candour.record.entries.contacts import ContactDecided, ContactReceived
 from candour.record.entry import Recorded
@@ -50,12 +50,14 @@ class Episode:
         return (self.decided.happened if self.decided else self.referred_on) if self.nfa else None
 
 
+@once
 def contacts(case: Casefile) -> tuple[Contact, ...]:
     """Every contact about this person, oldest first."""
     decided = {item.fact.contact_id: item for item in case.of(ContactDecided)}
     return tuple(Contact(item, decided.get(item.fact.contact_id)) for item in case.of(ContactReceived))
 
 
+@once
 def episodes(case: Casefile) -> tuple[Episode, ...]:
     """Every episode of need, oldest first; those from a census file among those made here."""
     decided = {item.fact.referral_id: item for item in case.of(ReferralDecided)}

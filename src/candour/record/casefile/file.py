@@ -1,8 +1,9 @@
 """A file as it is opened: every entry about one person, worker or team, in the order they were written."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any, TypeVar, cast
 
 from candour.record.entries.corrections import EntryMasked, EntryMoved
@@ -71,3 +72,16 @@ class Casefile:
     def entry(self, entry_id: str) -> Recorded[Any] | None:
         """The entry with this id, whether it still holds or not."""
         return next((item for item in self.recorded if item.entry_id == entry_id), None)
+
+
+def once(read: Callable[[Casefile], T]) -> Callable[[Casefile], T]:
+    """Read a file once: a file never changes, and many tables ask it the same."""
+
+    @wraps(read)
+    def kept(case: Casefile) -> T:
+        known: dict[Any, Any] = case.__dict__.setdefault("_kept", {})
+        if read not in known:
+            known[read] = read(case)
+        return cast(T, known[read])
+
+    return kept

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from candour.record.casefile.census import Group, groups
-from candour.record.casefile.file import Casefile
+from candour.record.casefile.file import Casefile, once
 from candour.record.entries.address import AddressRecorded
 from candour.record.entries.family import RelationshipRecorded
 from candour.record.entries.person import PersonDied, PersonRecorded
@@ -46,6 +46,7 @@ class Person:
         return day.year - self.dob.year - ((day.month, day.day) < (self.dob.month, self.dob.day))
 
 
+@once
 def person(case: Casefile) -> Person | None:
     """The person this file is about, or None where the file is a worker's, a team's or nobody's."""
     written, died = case.last(PersonRecorded), case.last(PersonDied)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from candour.record.casefile.census import Group, groups
-from candour.record.casefile.file import Casefile
+from candour.record.casefile.file import Casefile, once
 from candour.record.entries.cin_plans import CinPlanEnded, CinPlanReviewed, CinPlanStarted
 from candour.record.entries.core_group import CoreGroupHeld
 from candour.record.entries.cp_plans import CpCategoryChanged, CpPlanEnded, CpPlanStarted
@@ -68,6 +68,7 @@ class CinPlan:
         return self.ended_on is None and not (self.imported and self.imported.text("CINPlanEndDate"))
 
 
+@once
 def cp_plans(case: Casefile) -> tuple[CpPlan, ...]:
     """Every child protection plan, oldest first."""
     ended = {item.fact.cp_plan_id: item for item in case.of(CpPlanEnded)}
@@ -132,6 +133,7 @@ def open_cp_plan(case: Casefile) -> CpPlan | None:
     return next((plan for plan in reversed(cp_plans(case)) if plan.is_open), None)
 
 
+@once
 def cin_plans(case: Casefile) -> tuple[CinPlan, ...]:
     """Every child in need plan, oldest first."""
     ended = {item.fact.cin_plan_id: item.fact.ended_on for item in case.of(CinPlanEnded)}
@@ -153,6 +155,7 @@ def open_cin_plan(case: Casefile) -> CinPlan | None:
     return next((plan for plan in reversed(cin_plans(case)) if plan.is_open), None)
 
 
+@once
 def visits(case: Casefile) -> tuple[Recorded[VisitMade], ...]:
     """Every visit, by the day it was made."""
     return tuple(sorted(case.of(VisitMade), key=lambda item: (item.fact.visited_on, item.position)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from candour.record.casefile.census import Group, groups
-from candour.record.casefile.file import Casefile
+from candour.record.casefile.file import Casefile, once
 from candour.record.entries.cin_assessments import AssessmentAuthorised, AssessmentExtended, AssessmentStarted
 from candour.record.entries.initial_cp_conference import InitialConferenceHeld
 from candour.record.entries.s47_enquiry import EnquiryOutcomeDecided, EnquiryStarted
@@ -67,6 +67,7 @@ class Conference:
     held: Recorded[InitialConferenceHeld] | None
 
 
+@once
 def assessments(case: Casefile) -> tuple[Assessment, ...]:
     """Every assessment, oldest first."""
     done = {item.fact.assessment_id: item for item in case.of(AssessmentAuthorised)}
@@ -95,6 +96,7 @@ def assessments(case: Casefile) -> tuple[Assessment, ...]:
     return tuple(sorted(found, key=lambda one: (one.started_on or date.min, one.assessment_id)))
 
 
+@once
 def enquiries(case: Casefile) -> tuple[Enquiry, ...]:
     """Every section 47 enquiry, oldest first, with the conference it led to."""
     decided = {item.fact.s47_enquiry_id: item for item in case.of(EnquiryOutcomeDecided)}
@@ -124,6 +126,7 @@ def enquiries(case: Casefile) -> tuple[Enquiry, ...]:
     return tuple(sorted(found, key=lambda one: (one.started_on or date.min, one.s47_enquiry_id)))
 
 
+@once
 def conferences(case: Casefile) -> tuple[Conference, ...]:
     """Every initial conference, oldest first. The census tells of two kinds: after an enquiry, and on transfer in."""
     found = [

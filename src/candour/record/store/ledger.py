@@ -72,7 +72,8 @@ class DatabaseSitting:
         self._cursor = cursor
         cursor.execute("SELECT position, chain FROM record_entry ORDER BY position DESC LIMIT 1")
         last = cursor.fetchone()
-        self._next, self._chain = (last[0] + 1, last[1]) if last else (0, CHAIN_START)
+        self._next: int = last[0] + 1 if last else 0
+        self._chain: str = last[1] if last else CHAIN_START
         self._before: dict[str, Casefile] = {}
         self._now: dict[str, Casefile] = {}
         self._versions: dict[str, int] = {}

@@ -82,6 +82,8 @@ def write(files: list[tuple[Casefile, Casefile]]) -> None:
         was = told(before) if before.recorded else {}
         for name, rows in told(after).items():
             old = was.get(name, {})
+            if not rows and not old:
+                continue
             gone[name] += [key for key, row in old.items() if rows.get(key) != row]
             new[name] += [row for key, row in rows.items() if old.get(key) != row]
     on_sqlite = connection.vendor == "sqlite"

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from candour.practice.ending import Dissent
 from candour.record.entries.strategy_discussion import Attendance
 from candour.terms.grounds import GROUNDS
 from candour.terms.indicators import INDICATORS
@@ -97,7 +98,7 @@ class AttendanceForm(GovForm):
 
     name = line("Name")
     agency = line("Agency or relation to the child")
-    attended = one_of("Took part?", (("yes", "Yes"), ("no", "Invited, did not take part")))
+    absent = forms.BooleanField(label="Invited, did not take part", required=False)
     view = in_words("Their view", rows=2, required=False)
     dissents = forms.BooleanField(label="They disagree with the decision", required=False)
 
@@ -111,11 +112,20 @@ def present_of(said: dict[str, Any]) -> tuple[Attendance, ...]:
         Attendance(
             name=row["name"],
             agency=row["agency"],
-            attended=row["attended"] == "yes",
+            attended=not row["absent"],
             view=row["view"],
             dissents=row["dissents"],
         )
         for row in said["present"]
+    )
+
+
+def dissents_of(said: dict[str, Any]) -> tuple[Dissent, ...]:
+    """Those at a meeting who disagreed with its decision, each in their own words."""
+    return tuple(
+        Dissent(who=one.name, their_role=one.agency, words=one.view or "No words were written down")
+        for one in present_of(said)
+        if one.dissents
     )
 
 

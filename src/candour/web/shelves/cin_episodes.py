@@ -18,6 +18,7 @@ from candour.terms.indicators import indicator
 from candour.terms.primary_need import PRIMARY_NEED
 from candour.terms.reason_for_closure import REASON_FOR_CLOSURE
 from candour.terms.referral_source import REFERRAL_SOURCE
+from candour.web.gov_forms import RepeatedGroup
 from candour.web.shelves.asking import (
     because,
     day,
@@ -30,7 +31,7 @@ from candour.web.shelves.asking import (
     reasons_of,
 )
 from candour.web.shelves.contacts import before
-from candour.web.shelves.ending import EndingForm, ending_answers, ending_known
+from candour.web.shelves.ending import DissentForm, EndingForm, ending_answers, ending_known
 from candour.web.steps import At, Known, Step, StepForm, Written, step
 
 
@@ -143,6 +144,7 @@ step(
 class CloseForm(EndingForm):
     """Why work with a child stops."""
 
+    groups = (RepeatedGroup("dissents", DissentForm, "dissent", heading="Does anybody disagree?", spare=1),)
     closed_on = day("From which day?")
     reason = from_list("Reason for closure", REASON_FOR_CLOSURE.choices())
     would_reopen = line("What would make us open it again?", required=False)

@@ -6,12 +6,14 @@ from django import forms
 
 from candour.practice.contacts import OUTCOMES, ContactProposal, decide_a_contact
 from candour.record.casefile import Casefile
-from candour.record.casefile.answers import earlier_closures
+from candour.record.casefile.answers import EarlierClosure, earlier_closures
 from candour.record.casefile.episodes import Contact, contacts
 from candour.record.entries.contacts import ContactReceived
+from candour.record.entries.decision import Reasons
 from candour.record.entries.harm import HarmRecorded
 from candour.terms.indicators import indicator
 from candour.terms.referral_source import REFERRAL_SOURCE
+from candour.web.names import names
 from candour.web.shelves.asking import because, day, from_list, grounds, in_words, indicators, line, one_of, reasons_of
 from candour.web.steps import At, Known, Step, StepForm, Written, step
 
@@ -52,22 +54,30 @@ def contact_written(at: At, said: dict[str, Any]) -> Written:
 
 
 def before(at: At) -> list[Known]:
-    """Earlier closures, and what followed each: the first thing to know of a child who comes back."""
-    lines = [
-        (
-            f"Stopped {closure.stopped_on:%-d %B %Y}",
-            (closure.decision.fact.reasons.because if closure.decision else "")
-            or (closure.episode.decided.fact.reasons.because if closure.episode.decided else "")
-            or "No reason on the record",
+    """Every earlier stop: who decided it, why, and how long it was until the child came back."""
+    closures = earlier_closures(at.case)
+    deciders = names(why.decider for closure in closures if (why := _why(closure)))
+    lines = []
+    for closure in closures:
+        why = _why(closure)
+        by = (
+            f"Decided by {deciders.get(why.decider, 'somebody not on the list')}: {why.because}"
+            if why
+            else "No reason is on the record"
         )
-        for closure in earlier_closures(at.case)
-    ]
-    followed = [
-        (f"Came back {closure.came_back_on:%-d %B %Y}", f"{closure.days_until_return} days after that")
-        for closure in earlier_closures(at.case)
-        if closure.came_back_on
-    ]
-    return [Known("We have stopped work with this child before", [*lines, *followed], warns=True)] if lines else []
+        back = (
+            f"Came back {closure.came_back_on:%-d %B %Y}, {closure.days_until_return} days later"
+            if closure.came_back_on
+            else "Has not come back since"
+        )
+        what = "no further action" if closure.episode.nfa else "closed"
+        lines.append((f"{closure.stopped_on:%-d %B %Y}: {what}", f"{by}\n{back}"))
+    return [Known("We have stopped work with this child before", lines, warns=True)] if lines else []
+
+
+def _why(closure: EarlierClosure) -> Reasons | None:
+    made = closure.decision or closure.episode.decided
+    return made.fact.reasons if made else None
 
 
 step(

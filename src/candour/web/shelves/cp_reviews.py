@@ -1,6 +1,7 @@
 """The review conference: the plan goes on, or ends."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -12,6 +13,7 @@ from candour.practice.cp_reviews import (
 )
 from candour.record.casefile.plans import open_cp_plan
 from candour.terms.timescales import LATER_REVIEW, due
+from candour.web.gov_forms import RepeatedGroup
 from candour.web.shelves.asking import PRESENT, because, day, grounds, in_words, line, present_of, reasons_of, yes_no
 from candour.web.shelves.ending import EndingForm, ending_answers, ending_known
 from candour.web.steps import At, Step, StepForm, Written, step
@@ -73,11 +75,14 @@ step(
 class EndPlanForm(EndingForm):
     """A review that ends the plan."""
 
-    groups = (PRESENT, *EndingForm.groups)
+    groups: ClassVar[Sequence[RepeatedGroup]] = (PRESENT,)
     held_on = day("When was the review held?")
     quorate = yes_no("Was it quorate?")
     child_in_need_plan = forms.BooleanField(label="A child in need plan follows", required=False, initial=True)
-    sections = (("The review", "", ("held_on", "present", "quorate", "child_in_need_plan")), *EndingForm.sections)
+    sections: ClassVar[Sequence[tuple[str, str, Sequence[str]]]] = (
+        ("The review", "", ("held_on", "present", "quorate", "child_in_need_plan")),
+        *EndingForm.sections,
+    )
 
 
 def ended(at: At, said: dict[str, Any]) -> Written:

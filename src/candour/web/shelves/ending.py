@@ -1,6 +1,7 @@
 """What every page asks where something would end for a child: it shows what is known, and asks only what is missing."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -11,8 +12,8 @@ from candour.record.entries.cp_reviews import ReviewConferenceHeld
 from candour.record.entries.decision import HarmAnswer
 from candour.record.entries.direction import DirectionReceived, PressureRecorded
 from candour.record.entries.dissent import DissentRecorded
-from candour.web.gov_forms import GovForm, RepeatedGroup
-from candour.web.shelves.asking import YES_NO, because, day, grounds, in_words, line, one_of, reasons_of
+from candour.web.gov_forms import GovForm
+from candour.web.shelves.asking import YES_NO, because, day, dissents_of, grounds, in_words, line, one_of, reasons_of
 from candour.web.shelves.contacts import before
 from candour.web.steps import At, Known, StepForm
 
@@ -28,7 +29,6 @@ class DissentForm(GovForm):
 class EndingForm(StepForm):
     """The questions of an ending. One question a harm is added for each harm that nothing protects from."""
 
-    groups = (RepeatedGroup("dissents", DissentForm, "dissent", heading="Does anybody disagree?", spare=1),)
     changed_since = in_words(
         "What has changed for the child since the last review?", required=False, hint="For the child, not for the file"
     )
@@ -54,7 +54,7 @@ class EndingForm(StepForm):
     directed_on = day("When?", required=False)
     directed_how = line("How?", required=False, hint="Said, e-mail, meeting, message")
     directed_words = in_words("In what words?", required=False, rows=2)
-    sections = (
+    sections: ClassVar[Sequence[tuple[str, str, Sequence[str]]]] = (
         ("Change for the child", "", ("changed_since", "no_change")),
         ("Before now", "", ("earlier_closures", "legal_steps_considered_by", "legal_steps_not_taken_because")),
         (
@@ -62,7 +62,7 @@ class EndingForm(StepForm):
             "The words, or the reason there are none",
             ("child_view", "child_no_view", "family_view", "family_no_view", "agency_view", "agency_no_view"),
         ),
-        ("The decision", "", ("recommendation", "against_recommendation", "grounds", "because", "dissents")),
+        ("The decision", "", ("recommendation", "against_recommendation", "grounds", "because")),
         (
             "Direction",
             "Being told what to decide is a fact, and is kept with the decision",
@@ -90,7 +90,7 @@ class EndingForm(StepForm):
             for name in ("legal_steps_considered_by", "legal_steps_not_taken_because"):
                 self.fields.pop(name)
             rest = tuple(
-                (heading, hint, tuple(name for name in names_in if name in self.fields or name == "dissents"))
+                (heading, hint, tuple(name for name in names_in if name in self.fields or name in self.bound_groups))
                 for heading, hint, names_in in type(self).sections
             )
         else:
@@ -124,7 +124,7 @@ def ending_answers(said: dict[str, Any]) -> dict[str, Any]:
             for whose in VOICES
             if said[f"{whose}_view"].strip() or said[f"{whose}_no_view"].strip()
         ),
-        "dissents": tuple(Dissent(**row) for row in said["dissents"]),
+        "dissents": tuple(Dissent(**row) for row in said["dissents"]) if "dissents" in said else dissents_of(said),
         "recommendation": said["recommendation"],
         "against_recommendation": said["against_recommendation"],
         **{

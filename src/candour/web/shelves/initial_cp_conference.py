@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 
-from candour.practice.ending import Dissent, View
+from candour.practice.ending import View
 from candour.practice.initial_cp_conference import Aim, ConferenceProposal, record_an_initial_conference
 from candour.record.casefile.answers import harms
 from candour.record.casefile.episodes import open_episode
 from candour.record.casefile.plans import open_cp_plan
-from candour.record.casefile.protection import conferences
+from candour.record.casefile.protection import CONFERENCE, conferences, enquiries
 from candour.record.entries.initial_cp_conference import ConferenceCalled
 from candour.record.entries.s47_enquiry import EnquiryOutcomeDecided
 from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
@@ -20,6 +20,7 @@ from candour.web.shelves.asking import (
     PRESENT,
     because,
     day,
+    dissents_of,
     from_list,
     grounds,
     in_words,
@@ -28,7 +29,6 @@ from candour.web.shelves.asking import (
     reasons_of,
     yes_no,
 )
-from candour.web.shelves.ending import DissentForm
 from candour.web.steps import At, Known, Step, StepForm, Written, step
 
 
@@ -44,11 +44,7 @@ class AimForm(GovForm):
 class ConferenceForm(StepForm):
     """What a conference heard and decided."""
 
-    groups = (
-        PRESENT,
-        RepeatedGroup("aims", AimForm, "aim", heading="What must change", spare=2),
-        RepeatedGroup("dissents", DissentForm, "dissent", heading="Does anybody disagree?", spare=1),
-    )
+    groups = (PRESENT, RepeatedGroup("aims", AimForm, "aim", heading="What must change", spare=2))
     held_on = day("When was it held?")
     transfer_in = forms.BooleanField(
         label="The child moved in on another authority's plan (transfer-in conference)", required=False
@@ -72,7 +68,7 @@ class ConferenceForm(StepForm):
         (
             "The decision",
             "The conference decides; the chair states it",
-            ("significant_harm", "plan_agreed", "category", "grounds", "because", "dissents"),
+            ("significant_harm", "plan_agreed", "category", "grounds", "because"),
         ),
         ("The plan", "", ("outline_plan", "aims", "next_review", "child_in_need_instead")),
     )
@@ -129,7 +125,7 @@ def conference_written(at: At, said: dict[str, Any]) -> Written:
         aims=tuple(Aim(**row) for row in said["aims"]),
         next_review=said["next_review"],
         views=tuple(views),
-        dissents=tuple(Dissent(**row) for row in said["dissents"]),
+        dissents=dissents_of(said),
         child_in_need_instead=said["child_in_need_instead"],
         **reasons_of(said),
     )
@@ -144,13 +140,14 @@ step(
         "conference",
         "Record the initial conference",
         "chair",
-        "Do next",
+        "Meetings and plans",
         ConferenceForm,
         conference_written,
         "Record the conference",
         decision=record_an_initial_conference,
         applies=lambda case: open_episode(case) is not None and open_cp_plan(case) is None,
         known=conference_known,
+        urgent=lambda case: any(one.outcome == CONFERENCE and not one.conference_on for one in enquiries(case)),
         initial=lambda at: {"held_on": at.day, "next_review": due(FIRST_REVIEW, at.day)},
     )
 )
