@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -38,6 +38,7 @@ from candour.record.store.ledger import name_the_log
 from candour.wiring.desks import bring_tables_up_to_date, right_now
 from candour.wiring.desks import desk as make_desk
 from tests.engines import browser, postgres_uri
+from tests.lives import Life
 from tests.office import Office, furnish
 
 __all__ = ["browser", "postgres_uri"]
@@ -192,3 +193,15 @@ def beside(served: Served, clock: Clock) -> Iterator[Desk]:
     open_database(served.path)
     yield make_desk(clock=clock)
     connection.close()
+
+
+@pytest.fixture
+def life(desk: Desk, clock: Clock, office: Office) -> Callable[..., Life]:
+    """Begins a child's life on a record of this test's own."""
+    return lambda forename="Amira", surname="Hale": Life(desk, clock, office, forename, surname)
+
+
+@pytest.fixture
+def earlier(beside: Desk, clock: Clock, served: Served) -> Callable[..., Life]:
+    """Begins a child's life on the record being served, before a scenario in the browser."""
+    return lambda forename="Amira", surname="Hale": Life(beside, clock, served.office, forename, surname)

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -58,6 +58,12 @@ class Part:
 
     def text(self, element: str) -> str:
         return next((text.strip() for name, text in self.elements if name == element), "")
+
+    def every(self) -> Iterator["Part"]:
+        """This part and all inside it."""
+        yield self
+        for part in self.parts:
+            yield from part.every()
 
     def day(self, element: str) -> date | None:
         """The day an element gives, or None if it gives none that can be read."""

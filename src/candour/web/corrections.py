@@ -71,6 +71,25 @@ class MoveForm(HideForm):
     number = line("Child number of the right child", hint="It is on the child's page")
 
 
+VOICES = {
+    "dissent_recorded": "A dissent",
+    "direction_received": "A direction",
+    "pressure_recorded": "Pressure on a decision",
+    "decision_made": "A decision",
+}
+
+
+def _whose_voice(request: WorkerRequest, item: Recorded[Any], what: str) -> None:
+    """Nobody but its writer touches a dissent, an order or a decision; what may not be shown, the principal masks."""
+    kept = VOICES.get(item.fact.kind)
+    principal = request.worker.standing.role == "principal_social_worker" and what != "corrected"
+    if kept and request.worker.worker_id != item.actor and not principal:
+        raise PermissionDenied(
+            f"{kept} cannot be {what} by anybody but the person who wrote it"
+            + ("" if what == "corrected" else ", or the principal social worker")
+        )
+
+
 def _standing(case: Casefile, position: int) -> Recorded[Any]:
     item = next((one for one in case.standing if one.position == position), None)
     if item is None:
@@ -90,6 +109,7 @@ def _shown(
 def correct(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
     """Correct an entry: the new one stands beside the old one, and both stay visible."""
     item = _standing(case, position)
+    _whose_voice(request, item, "corrected")
     held_back = getattr(item.fact, "source_confidential", False) or getattr(item.fact, "confidential", False)
     if held_back and not may_for(request.worker, "see confidential", case):
         raise PermissionDenied("see what is held back in this entry")
@@ -120,6 +140,7 @@ def correct(request: WorkerRequest, case: Casefile, position: int) -> HttpRespon
 def mask(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
     """Mask an entry that holds what this file may not show. It stays sealed on the record."""
     item, form = _standing(case, position), HideForm(request.POST or None)
+    _whose_voice(request, item, "masked")
     if form.is_valid():
         fact = EntryMasked(entry_id=item.entry_id, why=form.cleaned_data["why"])
         request.desk.note([ToRecord(fact, (case.subject,), request.desk.now.day)], by=request.worker)
@@ -132,6 +153,7 @@ def mask(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
 def move(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
     """Move an entry that was written on the wrong child's file."""
     item, form = _standing(case, position), MoveForm(request.POST or None)
+    _whose_voice(request, item, "moved")
     if form.is_valid():
         known = found(number=form.cleaned_data["number"])
         right = request.desk.casefile_to_read(known[0]["person_id"]) if known else None

@@ -1,0 +1,243 @@
+"""What the database itself refuses, on SQLite and on a real PostgreSQL; and what fsck finds where a file was bent."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from datetime import UTC, datetime, timedelta
+
+import psycopg
+import pytest
+from django.db import connection, connections
+from django.db.utils import DatabaseError
+
+from candour.practice.guard import Worker
+from candour.record.entries.harm import HarmRecorded
+from candour.record.entries.person import PersonRecorded
+from candour.record.entry import Standing, ToRecord
+from candour.record.fsck import faults
+from candour.record.ledger import WrongClock
+from candour.record.store.fences import grants
+from candour.record.store.ledger import name_the_log, read
+from candour.ssd.store.tables import dump
+from candour.wiring.desks import desk as make_desk
+from candour.wiring.desks import right_now, tell_tables_again
+from candour.wiring.operations import _entries
+
+BY = Worker("b" * 32, "Jo", Standing("social_worker"))
+CHANGES = (
+    "UPDATE record_entry SET leaf = 'x'",
+    "DELETE FROM record_entry",
+    "UPDATE record_content SET body = 'x'",
+    "DELETE FROM record_content",
+    "UPDATE record_subject SET version = 99",
+    "DELETE FROM record_subject",
+    "UPDATE record_log SET name = 'x'",
+    "DELETE FROM record_log",
+    "INSERT INTO record_log VALUES ('again', FALSE, '2026')",
+    "DELETE FROM access_view",
+)
+
+
+def harm(person_id, desk, words="Hit"):
+    return ToRecord(HarmRecorded(harm_id=desk.fresh(), what=words, known_on=desk.now.day), (person_id,), desk.now.day)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_sqlite_refuses_to_change_or_remove(change, desk, life):
+    life()
+    from candour.access.views_kept import note_a_view
+
+    note_a_view(desk.casefile_to_read("0" * 32), BY, "child", right_now())
+    with pytest.raises(DatabaseError, match=r"only grows|already has its name"), connection.cursor() as cursor:
+        cursor.execute(change)
+
+
+def test_sqlite_refuses_to_replace_an_entry_in_place(life):
+    life()
+    with pytest.raises(DatabaseError, match="end of the record"), connection.cursor() as cursor:
+        cursor.execute("INSERT OR REPLACE INTO record_entry SELECT * FROM record_entry WHERE position = 0")
+
+
+def test_an_entry_cannot_skip_a_place(life):
+    life()
+    with pytest.raises(DatabaseError, match="end of the record"), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO record_entry SELECT position + 1000, leaf, digest, chain, 'new' FROM record_entry")
+
+
+def test_places_have_no_gap_and_a_refused_writing_leaves_none(desk, life, social_worker):
+    child = life()
+    with pytest.raises(ZeroDivisionError), desk.together():
+        desk.note([harm(child.person_id, desk)], by=social_worker)
+        raise ZeroDivisionError
+    desk.note([harm(child.person_id, desk)], by=social_worker)
+    positions = [row[0] for row in _entries()]
+    assert positions == list(range(len(positions)))
+    assert len(child.case.recorded) == 2
+
+
+def test_a_writing_about_two_children_is_written_to_both_or_to_neither(desk, life, social_worker):
+    one, other = life("Ada"), life("Ben")
+    drafts = [harm(one.person_id, desk), ToRecord(HarmRecorded(harm_id="x", what=object(), known_on=desk.now.day), (other.person_id,), desk.now.day)]  # type: ignore[arg-type]  # fmt: skip
+    with pytest.raises(TypeError):
+        desk.note(drafts, by=social_worker)
+    assert len(one.case.recorded) == len(other.case.recorded) == 1
+
+
+def test_fsck_holds_for_a_whole_life_and_finds_each_way_of_bending_it(life, tmp_path):
+    life().on_a_plan()
+    rows = list(_entries())
+    assert list(faults(rows)) == []
+    place, leaf, digest, chain, content_id, content = rows[3]
+    bent = json.loads(content)
+    bent["fields"] = {**bent["fields"], next(iter(bent["fields"])): "other words"}
+    shorter = json.loads(content)
+    shorter["fields"].pop(next(iter(shorter["fields"])))
+    for broken, words in (
+        (rows[:3] + rows[4:], "is missing"),
+        ([*rows[:3], (place, leaf.replace("social", "senior", 1) + " ", digest, chain, content_id, content), *rows[4:]], "not the one that was sealed"),
+        ([*rows[:3], (place, leaf, digest, "0" * 64, content_id, content), *rows[4:]], "chain is broken"),
+        ([*rows[:3], (place, leaf, digest, chain, content_id, json.dumps(bent).encode()), *rows[4:]], "not the ones that were sealed"),
+        ([*rows[:3], (place, leaf, digest, chain, content_id, json.dumps(shorter).encode()), *rows[4:]], "added or taken away"),
+        ([*rows[:3], (place, leaf, digest, chain, content_id, None), *rows[4:]], "words are missing"),
+        ([*rows[:3], (place, leaf, digest, chain, content_id, rows[5][5]), *rows[4:]], "taken away|not the ones"),
+        ([*rows[:3], rows[4], rows[3], *rows[5:]], "missing"),
+    ):  # fmt: skip
+        found = list(faults(broken))
+        assert found, words
+        import re
+
+        assert any(re.search(words, fault.what) for fault in found), (words, found)
+
+
+def test_a_real_record_takes_its_time_from_the_database(tmp_path):
+    from tests.conftest import new_record, open_database
+
+    assert new_record
+    open_database(tmp_path / "real.sqlite3")
+    from django.core.management import call_command
+
+    from candour.wiring.desks import bring_tables_up_to_date
+
+    call_command("migrate", verbosity=0)
+    name_the_log("real", demonstration=False, created=right_now())
+    bring_tables_up_to_date()
+    honest, slow, fast = (make_desk(clock=lambda by=by: right_now() + timedelta(seconds=by)) for by in (0, -8, 8))
+    fact = ToRecord(PersonRecorded(forename="Ada"), ("c" * 32,), honest.now.day)
+    honest.note([fact], by=BY)
+    for wrong in (slow, fast):
+        with pytest.raises(WrongClock, match="five seconds"):
+            wrong.note([fact], by=BY)
+    assert len(read("c" * 32).recorded) == 1
+
+
+def test_a_demonstration_takes_its_time_from_the_caller_and_says_so_on_every_page(life, clock, office):
+    from django.test import Client
+
+    child = life()
+    assert child.case.recorded[0].recorded.year == 2024
+    assert b"Demonstration record: tests" in Client().get("/sign-in/").content
+
+
+def test_many_writers_at_once_all_get_a_place(desk, life, social_worker):
+    child = life()
+
+    def write():
+        mine = make_desk(clock=lambda: datetime(2024, 2, 1, tzinfo=UTC))
+        for _ in range(10):
+            mine.note([harm(child.person_id, mine)], by=social_worker)
+        connections.close_all()
+
+    threads = [threading.Thread(target=write) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert child.case.version == 61
+    assert list(faults(_entries())) == []
+
+
+@pytest.fixture
+def on_postgres(postgres_uri, made_once):
+    """The same office on a real PostgreSQL; the application's own role may only read and add."""
+    from django.core.management import call_command
+    from django.db import connections as all_connections
+
+    from candour.wiring.desks import bring_tables_up_to_date
+    from tests.conftest import SINCE
+    from tests.office import furnish
+
+    said = psycopg.conninfo.conninfo_to_dict(postgres_uri)
+    connection.close()
+    before = dict(all_connections.settings)
+    made = {
+        **connection.settings_dict, "ENGINE": "django.db.backends.postgresql", "NAME": said["dbname"],
+        "USER": said.get("user", ""), "HOST": said["host"], "PORT": said.get("port", ""), "PASSWORD": "", "OPTIONS": {},
+        "CONN_MAX_AGE": 0,
+    }  # fmt: skip
+    all_connections.settings = {"default": made}
+    old = all_connections["default"]
+    all_connections["default"] = all_connections.create_connection("default")
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
+    call_command("migrate", verbosity=0)
+    name_the_log("tests", demonstration=True, created=right_now())
+    bring_tables_up_to_date()
+    yield furnish(make_desk(clock=lambda: datetime(2020, 1, 6, 9, tzinfo=UTC)), SINCE)
+    connection.close()
+    all_connections.settings = before
+    all_connections["default"] = old
+
+
+def test_postgresql_keeps_a_whole_life_and_tells_it_again_to_the_same_rows(on_postgres, clock):
+    from tests.lives import Life
+
+    assert connection.vendor == "postgresql"
+    child = Life(make_desk(clock=clock), clock, on_postgres).on_a_plan().later(80).reviewed().later(90).protected()
+    child.plan_ended().later(30).closed()
+    before = list(dump())
+    tell_tables_again()
+    assert list(dump()) == before
+    assert list(faults(_entries())) == []
+
+
+@pytest.mark.parametrize("change", [*CHANGES, "TRUNCATE record_entry CASCADE", "TRUNCATE record_log"])
+def test_postgresql_refuses_to_change_or_remove(change, on_postgres):
+    with pytest.raises(DatabaseError, match=r"only grows|already has its name"), connection.cursor() as cursor:
+        cursor.execute(change)
+
+
+def test_the_applications_own_role_has_no_right_to_more_than_reading_and_adding(on_postgres, postgres_uri):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP ROLE IF EXISTS candour_app")
+        cursor.execute("CREATE ROLE candour_app LOGIN")
+        cursor.execute("GRANT USAGE ON SCHEMA public TO candour_app")
+        for grant in grants("candour_app"):
+            cursor.execute(grant)
+    with psycopg.connect(postgres_uri, user="candour_app", autocommit=True) as own:
+        assert own.execute("SELECT COUNT(*) FROM record_entry").fetchone()[0] > 0
+        for change in (
+            "UPDATE record_entry SET leaf = 'x'",
+            "DELETE FROM record_content",
+            "TRUNCATE record_entry",
+            "ALTER TABLE record_entry DISABLE TRIGGER ALL",
+            "DROP TRIGGER record_entry_next ON record_entry",
+            "DROP TABLE record_entry",
+            "CREATE OR REPLACE FUNCTION record_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                own.execute(change)
+
+
+def test_a_file_bent_by_its_owner_is_found(life, tmp_path, made_once):
+    """SQLite's triggers stop the application, not the owner of the file; the seals show what the owner did."""
+    life().harmed("Hit with a belt")
+    path = connection.settings_dict["NAME"]
+    connection.close()
+    with sqlite3.connect(path) as owner:
+        for (name,) in owner.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            owner.execute(f"DROP TRIGGER {name}")
+        owner.execute("UPDATE record_content SET body = CAST(replace(body, 'Hit with a belt', 'Fell off a chair') AS BLOB)")
+    assert any("not the ones that were sealed" in fault.what for fault in faults(_entries()))

@@ -1,0 +1,41 @@
+"""B05: a worker did not concede, and recommended continued plans."""
+
+from __future__ import annotations
+
+
+def test_a_workers_dissent_reaches_the_chair_and_the_next_worker_and_cannot_be_removed(person, earlier):
+    child = earlier("Jude", "Vale").on_a_plan().later(80).reviewed().later(90).protected()
+    worker = person("social_worker")
+    worker.child(child.person_id, "dissent")
+    worker.writes("In their words", "I do not agree to end this plan: nothing at home has changed.")
+    worker.writes("What would they do instead?", "Keep the plan for six months.")
+    worker.presses("Write it down")
+    worker.succeeds()
+
+    chair = person("conference_chair")
+    chair.child(child.person_id, "end-plan")
+    chair.sees("Dissent on this file")
+    chair.sees("nothing at home has changed")
+    chair.attends(("Ms Lane", "School"))
+    chair.page.get_by_label("Their view").first.fill("School does not agree.")
+    chair.ticks("They disagree with the decision")
+    chair.chooses("Was it quorate?", "Yes")
+    chair.ticks("Nothing has changed for the child")
+    for label in ("the child", "the family", "agencies"):
+        chair.writes(f"If there is no view from {label}: why?", "Given at the meeting.")
+    chair.writes("What did the social worker recommend?", "Keep the plan.")
+    chair.ticks("This decision goes against that recommendation")
+    chair.chooses("Did anybody direct this decision?", "No")
+    chair.grounds("The strength of the evidence", "The conference sees no risk.", "as the person deciding")
+    chair.presses("End the plan")
+    chair.succeeds()
+    for words in ("Against the recommendation", "No change for the child", "Ms Lane disagreed", "Jo Marsh disagreed"):
+        chair.sees(words)
+
+    nobody_can_remove = person("service_manager")
+    nobody_can_remove.child(child.person_id)
+    nobody_can_remove.sees("I do not agree to end this plan")
+    nobody_can_remove.page.get_by_role("link", name="Jo Marsh disagreed").first.click()
+    assert nobody_can_remove.page.get_by_role("link", name="Delete").count() == 0
+    nobody_can_remove.page.get_by_role("link", name="Mask this entry").click()
+    nobody_can_remove.sees("A dissent cannot be masked")
