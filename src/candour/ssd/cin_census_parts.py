@@ -118,7 +118,8 @@ def _yes_no(value: str | None) -> str:
 
 
 def _in_order(parts: list[Part]) -> tuple[Part, ...]:
-    return tuple(sorted(parts, key=lambda part: (part.text(MAIN_DATE[part.group]), part.reference)))
+    # By what they say before by reference, so that two records of the same children give the same file.
+    return tuple(sorted(parts, key=lambda part: (part.text(MAIN_DATE[part.group]), part.elements, part.reference)))
 
 
 class _Shelves:

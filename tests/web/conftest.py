@@ -1,0 +1,5 @@
+"""People at browsers, for tests of the pages."""
+
+from tests.scenarios.conftest import person
+
+__all__ = ["person"]

@@ -1,0 +1,117 @@
+"""Every page: no axe violation, nothing sideways at 360 pixels, usable by keyboard, and on paper."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from candour.access import permission
+from candour.web.addresses import urlpatterns
+from candour.web.pages import PAGES
+
+assert urlpatterns
+ROLES = ("team_manager", "conference_chair", "social_worker", "scrutineer", "service_manager")
+
+
+def address(page, child, office):
+    places = {
+        "person_id": child.person_id,
+        "position": str(child.case.standing[-1].position),
+        "team_id": office.team,
+        "worker_id": office.ids["social_worker"],
+    }
+    found = "/" + page.address
+    for name, value in places.items():
+        for kind in ("ref", "int"):
+            found = found.replace(f"<{kind}:{name}>", value)
+    return found
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_has_an_axe_violation_or_runs_sideways_on_a_phone(role, person, earlier, served):
+    child = earlier("Vera", f"Axe {role}").on_a_plan().later(40).reviewed()
+    running = earlier("Will", f"Axe {role}").referral().answered().allocated().later(1).discussed()
+    waiting = earlier("Xena", f"Axe {role}").referral(indicators=("I02",))
+    somebody = person(role, viewport={"width": 360, "height": 740})
+    found, others = [], [name for name in ROLES if name != role]
+    for page in PAGES.values():
+        if not permission.may(role, page.verb, "team" if page.about_child else "none"):
+            continue
+        if any(permission.may(one, page.verb, "team") for one in others[: ROLES.index(role)]) and page.about_child:
+            continue
+        for life in (child, running, waiting) if page.name in ("child", "chronology") else (child,):
+            somebody.opens(address(page, life, served.office))
+            for violation in Axe().run(somebody.page).response["violations"]:
+                found.append((page.name, violation["id"], violation["nodes"][0]["html"][:160]))
+            if somebody.page.evaluate("document.documentElement.scrollWidth") > 360:
+                found.append((page.name, "runs sideways", ""))
+    assert found == []
+
+
+def test_a_page_with_errors_and_questions_of_guidance_has_no_axe_violation(person, earlier):
+    child = earlier("Yan", "Axe").on_a_plan()
+    chair = person("conference_chair")
+    chair.child(child.person_id, "end-plan")
+    chair.presses("End the plan")
+    chair.sees("There is a problem")
+    assert [one["id"] for one in Axe().run(chair.page).response["violations"]] == []
+    chair.attends(("Ms Lane", "School"))
+    chair.chooses("Was it quorate?", "No")
+    chair.presses("End the plan")
+    chair.sees("Guidance asks for more")
+    chair.sees("Not yet possible")
+    assert [one["id"] for one in Axe().run(chair.page).response["violations"]] == []
+
+
+def tab_to(page, name):
+    """Press Tab until the thing of that name has the focus, as somebody without a mouse does."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "() => { const e = document.activeElement;"
+            " const l = e.labels && e.labels[0]; return (l ? l.textContent : e.textContent || '').trim() }"
+        )
+        if name in focused:
+            return
+    raise AssertionError(f"the Tab key never reached {name!r}")
+
+
+def test_a_visit_can_be_recorded_with_the_keyboard_alone(person, earlier):
+    child = earlier("Zoe", "Keys").referral().answered().allocated()
+    worker = person("social_worker")
+    worker.child(child.person_id, "visit")
+    page = worker.page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Enter")
+    tab_to(page, "Yes")
+    page.keyboard.press("Space")
+    tab_to(page, "What did the child say?")
+    page.keyboard.type("Typed without a mouse.")
+    tab_to(page, "Record the visit")
+    page.keyboard.press("Enter")
+    worker.sees("Typed without a mouse.")
+
+
+def test_the_chronology_prints_without_what_is_only_for_the_screen(person, earlier):
+    child = earlier("Ari", "Paper").on_a_plan()
+    worker = person("social_worker")
+    worker.child(child.person_id, "chronology")
+    worker.page.emulate_media(media="print")
+    expect(worker.page.get_by_text("Narrow what is shown")).to_be_hidden()
+    expect(worker.page.get_by_role("link", name="Section 47 enquiry began")).to_be_visible()
+    assert len(worker.page.pdf()) > 1000
+
+
+def test_the_browser_finds_nothing_our_own_policy_forbids(person, earlier):
+    child = earlier("Bo", "Policy").referral().answered().allocated()
+    worker = person("social_worker")
+    for where in ("/", f"/child/{child.person_id}/", f"/child/{child.person_id}/visit/"):
+        reply = worker.page.goto(where)
+        assert reply is not None
+        policy = reply.headers["content-security-policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy
+        assert reply.headers["cache-control"] == "no-store"
+        assert reply.headers["x-content-type-options"] == "nosniff"
+    assert not worker.trouble
