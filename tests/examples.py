@@ -27,4 +27,4 @@ def _value(hint: Any, name: str) -> Any:
 def example_of(kind: Any) -> Any:
     """One of these with every field filled."""
     hints = get_type_hints(kind)
-    return kind(**{field.name: _value(hints[field.name], field.name) for field in fields(kind)})
+    return kind(**{field.name: _value(hints[field.name], f"{kind.__name__} {field.name}") for field in fields(kind)})

@@ -1,6 +1,6 @@
 """What every decision to end a plan, step down or close has to answer, whoever wants it ended."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from candour.practice.guard import Today, Worker, must
@@ -124,54 +124,19 @@ def ending_decision(
     case: Casefile, proposal: EndingProposal, by: Worker, today: Today, what: str, about: str
 ) -> EndingDecision:
     """The decision with its answers: protections, direction, views and dissent each become entries of their own."""
-    decision_id, subjects = today.fresh(), (case.subject,)
+    decision_id, direction_id = today.fresh(), proposal.direction
     facts: list[Any] = []
-    direction_id = proposal.direction
     if proposal.directed == "yes" and not direction_id:
         direction_id = today.fresh()
-        facts.append(
-            DirectionReceived(
-                direction_id=direction_id,
-                from_whom=proposal.directed_by,
-                their_role=proposal.directed_role,
-                received_on=proposal.directed_on or today.day,
-                how=proposal.directed_how,
-                words=proposal.directed_words,
-                to_do_what=what,
-                against_assessment=proposal.against_recommendation,
-            )
-        )
-    facts += [
-        ProtectionRecorded(
-            protection_id=today.fresh(),
-            harm_id=answer.harm,
-            what=answer.protected_by,
-            removes_risk="yes",
-            start=today.day,
-        )
-        for answer in proposal.harms
-        if answer.protected_by.strip()
-    ]
-    facts += [
-        ViewRecorded(
-            view_id=today.fresh(),
-            whose=view.whose,
-            who=view.who,
-            words=view.words,
-            no_view_because=view.no_view_because,
-            about=decision_id,
-            given_on=today.day,
-        )
-        for view in proposal.views
-    ]
-    reasons = proposal.reasons(by)
+        facts.append(_direction(proposal, today, direction_id, what))
+    facts += _voices(proposal, today, decision_id)
     facts.append(
         DecisionMade(
             decision_id=decision_id,
             what=what,
             about=about,
             decided_on=today.day,
-            reasons=type(reasons)(**{**vars(reasons), "direction": direction_id}),
+            reasons=replace(proposal.reasons(by), direction=direction_id),
             harms=proposal.harms,
             changed_since=proposal.changed_since.strip(),
             no_change=proposal.no_change,
@@ -192,4 +157,44 @@ def ending_decision(
         )
         for dissent in proposal.dissents
     ]
-    return EndingDecision(decision_id, tuple(ToRecord(fact, subjects, today.day) for fact in facts))
+    return EndingDecision(decision_id, tuple(ToRecord(fact, (case.subject,), today.day) for fact in facts))
+
+
+def _direction(proposal: EndingProposal, today: Today, direction_id: str, what: str) -> DirectionReceived:
+    return DirectionReceived(
+        direction_id=direction_id,
+        from_whom=proposal.directed_by,
+        their_role=proposal.directed_role,
+        received_on=proposal.directed_on or today.day,
+        how=proposal.directed_how,
+        words=proposal.directed_words,
+        to_do_what=what,
+        against_assessment=proposal.against_recommendation,
+    )
+
+
+def _voices(proposal: EndingProposal, today: Today, about: str) -> list[Any]:
+    protections = [
+        ProtectionRecorded(
+            protection_id=today.fresh(),
+            harm_id=answer.harm,
+            what=answer.protected_by,
+            removes_risk="yes",
+            start=today.day,
+        )
+        for answer in proposal.harms
+        if answer.protected_by.strip()
+    ]
+    views = [
+        ViewRecorded(
+            view_id=today.fresh(),
+            whose=view.whose,
+            who=view.who,
+            words=view.words,
+            no_view_because=view.no_view_because,
+            about=about,
+            given_on=today.day,
+        )
+        for view in proposal.views
+    ]
+    return [*protections, *views]

@@ -4,14 +4,18 @@ from collections.abc import Iterable
 
 from candour.record.casefile import Casefile
 from candour.record.casefile.census import day
+from candour.record.entries.cin_assessments import AssessmentAuthorised
 from candour.record.entries.cin_census import CensusGroupImported
-from candour.record.entries.cin_episodes import EpisodeClosed
+from candour.record.entries.cin_episodes import EpisodeClosed, NeedRecorded
 from candour.record.entries.cin_plans import CinPlanEnded
-from candour.record.entries.cp_plans import CpPlanEnded
+from candour.record.entries.cp_plans import CpCategoryChanged, CpPlanEnded
+from candour.record.entries.initial_cp_conference import InitialConferenceHeld
 from candour.record.entries.person import PersonDied, PersonRecorded
+from candour.record.entries.s47_enquiry import EnquiryOutcomeDecided
 from candour.ssd.table import Row, table
 from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
 from candour.terms.cin_census import (
+    ASSESSMENT,
     CHILD,
     CIN_PLAN,
     CP_PLAN,
@@ -54,7 +58,12 @@ def fits(element: str, text: str) -> bool:
 def _written_since(case: Casefile) -> set[tuple[str, str]]:
     """The elements that somebody has since recorded in Candour itself, by reference: the file no longer speaks."""
     said = {(item.fact.referral_id, name) for item in case.of(EpisodeClosed) for name in CLOSING}
+    said |= {(item.fact.referral_id, "PrimaryNeedCode") for item in case.of(NeedRecorded)}
+    said |= {(item.fact.assessment_id, name) for item in case.of(AssessmentAuthorised) for name in AUTHORISING}
+    said |= {(item.fact.s47_enquiry_id, "ICPCnotRequired") for item in case.of(EnquiryOutcomeDecided)}
+    said |= {(item.fact.s47_enquiry_id, name) for item in case.of(InitialConferenceHeld) for name in CONFERRING}
     said |= {(item.fact.cp_plan_id, "CPPendDate") for item in case.of(CpPlanEnded)}
+    said |= {(item.fact.cp_plan_id, "LatestCategoryOfAbuse") for item in case.of(CpCategoryChanged)}
     said |= {(item.fact.cin_plan_id, "CINPlanEndDate") for item in case.of(CinPlanEnded)}
     identifiers = set(ELEMENTS[CHILD]) if case.of(PersonRecorded) else set()
     identifiers |= {"PersonDeathDate"} if case.of(PersonDied) else set()
@@ -65,7 +74,9 @@ def _written_since(case: Casefile) -> set[tuple[str, str]]:
 
 
 CLOSING = ("CINclosureDate", "ReasonForClosure")
-CAN_BE_WRITTEN_SINCE = {CHILD, EPISODE, CIN_PLAN, CP_PLAN}
+AUTHORISING = ("AssessmentAuthorisationDate", "AssessmentFactors")
+CONFERRING = ("DateOfInitialCPC", "ICPCnotRequired")
+CAN_BE_WRITTEN_SINCE = {CHILD, EPISODE, ASSESSMENT, CIN_PLAN, ENQUIRY, CP_PLAN}
 
 
 @table(

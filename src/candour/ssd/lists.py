@@ -8,7 +8,9 @@ from candour.record.casefile.clocks import clocks
 from candour.record.casefile.episodes import contacts, episodes
 from candour.record.casefile.plans import cin_plans, cp_plans
 from candour.record.casefile.protection import assessments, enquiries
+from candour.record.entries.cin_assessments import AssessmentExtended, AssessmentStarted
 from candour.record.entries.harm import HarmRecorded
+from candour.record.entries.initial_cp_conference import ConferenceCalled
 from candour.record.entries.involvements import ChildAllocated
 from candour.ssd.table import Row, table
 
@@ -72,7 +74,7 @@ def statuses(case: Casefile) -> Iterable[Row]:
     cloc_due date the day it is due
     cloc_longer_because text why more time was taken on purpose
     """,
-    shows=(ChildAllocated,),
+    shows=(AssessmentStarted, AssessmentExtended, ConferenceCalled),
     indexes=("cloc_person_id", "cloc_due"),
 )
 def clock_rows(case: Casefile) -> Iterable[Row]:

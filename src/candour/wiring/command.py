@@ -2,8 +2,11 @@
 
 import os
 import sys
+import traceback
+from pathlib import Path
 
 import django
+from django.conf import settings
 
 from candour.cli.command import Tools, run
 
@@ -26,4 +29,13 @@ def main() -> None:
         synth=do.add_an_authority,
         account=do.give_account,
     )
-    sys.exit(run(sys.argv[1:], tools))
+    try:
+        status = run(sys.argv[1:], tools)
+    except Exception as trouble:
+        kept = Path(settings.DATA) / "last-trouble.txt"
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(traceback.format_exc())
+        print(f"candour: something went wrong ({type(trouble).__name__}: {trouble}).", file=sys.stderr)
+        print(f"Nothing was half done. Send {kept} to whoever looks after Candour.", file=sys.stderr)
+        status = 2
+    sys.exit(status)

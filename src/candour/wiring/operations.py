@@ -135,7 +135,7 @@ def add_an_authority(size: int, seed: int, years: int) -> str:
         raise Wrong(f"{name} is a real record: invented children may only be put on a demonstration")
     with _bar("Inventing children", size) as tick:
         made = invent(desk, children=size, seed=seed, years=years, ends_on=london_day(right_now()), tick=tick)
-    return made.summary
+    return f"{name}: {made.children} children in {made.families} families, {made.entries} entries. Nobody in it is real."
 
 
 def _sign_ins() -> None:
@@ -253,7 +253,7 @@ def import_cin(path: Path, who: str) -> str:
 
     _ready()
     try:
-        return import_census(path, desk(), _officer(who)).text()
+        return "\n".join(import_census(path, desk(), _officer(who)).text())
     except BadFile as bad:
         raise Wrong(str(bad)) from None
 
@@ -264,7 +264,7 @@ def export_cin(year: CensusYear, out: Path, lea: str) -> str:
 
     _ready()
     try:
-        return export_census(year, out, lea=lea, written=right_now()).text()
+        return "\n".join(export_census(year, out, lea=lea, written=right_now()).text())
     except (OSError, ValueError) as wrong:
         raise Wrong(f"{out} cannot be written: {wrong}") from None
 

@@ -87,17 +87,18 @@ def episodes(case: Casefile) -> tuple[Episode, ...]:
                 None,
             )
         )
-    found.extend(_from_census(group, closed.get(group.reference)) for group in groups(case, "CINdetails"))
+    for group in groups(case, "CINdetails"):
+        found.append(_from_census(group, closed.get(group.reference), needs.get(group.reference, "")))
     return tuple(sorted(found, key=lambda episode: (episode.referred_on or date.min, episode.referral_id)))
 
 
-def _from_census(group: Group, closure: Recorded[EpisodeClosed] | None) -> Episode:
+def _from_census(group: Group, closure: Recorded[EpisodeClosed] | None, need: str) -> Episode:
     return Episode(
         group.reference,
         "",
         group.day("CINreferralDate"),
         group.text("ReferralSource"),
-        group.text("PrimaryNeedCode"),
+        need or group.text("PrimaryNeedCode"),
         group.true("ReferralNFA"),
         closure.fact.closed_on if closure else group.day("CINclosureDate"),
         closure.fact.reason if closure else group.text("ReasonForClosure"),

@@ -94,7 +94,7 @@ def cp_plans(case: Casefile) -> tuple[CpPlan, ...]:
                 None,
             )
         )
-    found.extend(_from_census(case, group, ended) for group in groups(case, "ChildProtectionPlans"))
+    found.extend(_from_census(case, group, ended, category) for group in groups(case, "ChildProtectionPlans"))
     return tuple(sorted(found, key=lambda plan: (plan.started_on or date.min, plan.cp_plan_id)))
 
 
@@ -108,7 +108,9 @@ def _reviews(case: Casefile, plan_id: str) -> tuple[Review, ...]:
     return tuple(sorted(held, key=lambda review: (review.held_on or date.min, review.cp_review_id)))
 
 
-def _from_census(case: Casefile, group: Group, ended: dict[str, Recorded[CpPlanEnded]]) -> CpPlan:
+def _from_census(
+    case: Casefile, group: Group, ended: dict[str, Recorded[CpPlanEnded]], category: dict[str, str]
+) -> CpPlan:
     count, end = group.text("NumberOfPreviousCPP"), ended.get(group.reference)
     return CpPlan(
         group.reference,
@@ -117,7 +119,7 @@ def _from_census(case: Casefile, group: Group, ended: dict[str, Recorded[CpPlanE
         group.day("CPPstartDate"),
         end.fact.ended_on if end else group.day("CPPendDate"),
         group.text("InitialCategoryOfAbuse"),
-        group.text("LatestCategoryOfAbuse"),
+        category.get(group.reference) or group.text("LatestCategoryOfAbuse"),
         int(count) if count.isascii() and count.isdigit() and len(count) < 9 else None,
         _reviews(case, group.reference),
         tuple(one for one in case.of(CoreGroupHeld) if one.fact.cp_plan_id == group.reference),

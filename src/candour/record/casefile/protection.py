@@ -90,9 +90,14 @@ def assessments(case: Casefile) -> tuple[Assessment, ...]:
             )
         )
     for group in groups(case, "Assessments"):
-        start, end_day = group.day("AssessmentActualStartDate"), group.day("AssessmentAuthorisationDate")
-        factors = group.texts("AssessmentFactors")
-        found.append(Assessment(group.reference, group.parent, start, "", end_day, factors, None, None, None, group))
+        start, end, more = (
+            group.day("AssessmentActualStartDate"),
+            done.get(group.reference),
+            longer.get(group.reference),
+        )
+        end_day = end.fact.authorised_on if end else group.day("AssessmentAuthorisationDate")
+        factors = end.fact.factors if end else group.texts("AssessmentFactors")
+        found.append(Assessment(group.reference, group.parent, start, "", end_day, factors, None, end, more, group))
     return tuple(sorted(found, key=lambda one: (one.started_on or date.min, one.assessment_id)))
 
 
@@ -121,8 +126,26 @@ def enquiries(case: Casefile) -> tuple[Enquiry, ...]:
             )
         )
     for group in groups(case, "Section47"):
-        start, day, no = group.day("S47ActualStartDate"), group.day("DateOfInitialCPC"), group.true("ICPCnotRequired")
-        found.append(Enquiry(group.reference, group.parent, start, "", None, day, no, None, None, group))
+        start, end = group.day("S47ActualStartDate"), decided.get(group.reference)
+        conference_on = held.get(group.reference) or group.day("DateOfInitialCPC")
+        not_required = group.true("ICPCnotRequired")
+        if end:
+            not_required = None if conference_on else end.fact.outcome != CONFERENCE
+        outcome, day = (end.fact.outcome, end.fact.decided_on) if end else ("", None)
+        found.append(
+            Enquiry(
+                group.reference,
+                group.parent,
+                start,
+                outcome,
+                day,
+                conference_on,
+                not_required,
+                None,
+                end,
+                group,
+            )
+        )
     return tuple(sorted(found, key=lambda one: (one.started_on or date.min, one.s47_enquiry_id)))
 
 

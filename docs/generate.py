@@ -1,0 +1,146 @@
+"""Writes the reference from the code, so that it cannot say anything else: `make docs`."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+import tempfile
+from dataclasses import fields
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent / "reference"
+MADE = "<!-- Made by `make docs`. Change the code, not this page. -->\n\n"
+
+
+def rooms() -> str:
+    """The sign on each room's door."""
+    import candour
+
+    lines = ["# Rooms\n", "Each room's sign, as its code says it. A room looks upstream only.\n"]
+    for found in sorted(pkgutil.iter_modules(candour.__path__), key=lambda one: one.name):
+        sign = (importlib.import_module(f"candour.{found.name}").__doc__ or "").strip()
+        lines.append(f"## {found.name}\n\n{sign}\n")
+    return "\n".join(lines)
+
+
+def entries() -> str:
+    """Every entry type."""
+    from candour.record.entry import KINDS
+
+    lines = ["# Entries\n", "What can be on the record. An entry is never changed; a later one corrects it.\n"]
+    for (kind, version), made in sorted(KINDS.items()):
+        told = (made.__doc__ or "").strip()
+        named = ", ".join(f"`{field.name}`" for field in fields(made))
+        lines.append(f"## {kind}, version {version}\n\n{told}\n\nFields: {named}\n")
+    return "\n".join(lines)
+
+
+def guards() -> str:
+    """Every decision and its guards."""
+    from candour.practice.guard import DECISIONS
+
+    lines = ["# Decisions and their guards\n", "A *must* cannot be departed from; a *should* can, with a reason.\n"]
+    for name, made in sorted(DECISIONS.items()):
+        lines.append(f"## {made.words}\n\n| guard | force | what to do | source |\n|---|---|---|---|")
+        lines += [f"| `{one.name}` | {one.force} | {one.what_to_do} | {one.source} |" for one in made.guards]
+        lines.append("")
+        assert name
+    return "\n".join(lines)
+
+
+def tables() -> str:
+    """Every table and column."""
+    from candour.ssd.table import TABLES
+
+    lines = ["# Tables\n", "The record told as Standard Safeguarding Dataset tables, and Candour's own beside them.\n"]
+    for name, made in sorted(TABLES.items()):
+        shown = ", ".join(f"`{kind.kind}`" for kind in made.shows)  # type: ignore[attr-defined]
+        lines.append(f"## {name}\n\n{made.meaning}\n\nShows: {shown}\n\n| column | type | meaning |\n|---|---|---|")
+        lines += [f"| `{one.name}` | {one.type} | {one.meaning} |" for one in made.columns]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def pages() -> str:
+    """Every page."""
+    from candour.access.permission import VERBS
+    from candour.web.pages import PAGES
+
+    lines = ["# Pages\n", "Every page needs sign-in. A page about a child is on the log of views before it is sent.\n"]
+    lines.append("| address | what it is for | who may | about a child |\n|---|---|---|---|")
+    for made in sorted(PAGES.values(), key=lambda one: one.address):
+        about = "yes" if made.about_child else ""
+        lines.append(f"| `/{made.address}` | {made.what} | may {VERBS[made.verb].words} | {about} |")
+    return "\n".join(lines) + "\n"
+
+
+def permissions() -> str:
+    """The matrix of roles, relations and verbs."""
+    from candour.access.permission import RELATIONS, ROLES, VERBS
+
+    lines = [
+        "# Permissions\n",
+        "Everything not named here is refused. For each role: whose child it may be done for.\n",
+    ]
+    lines += [f"- **{name}**: {words}" for name, words in RELATIONS.items()]
+    lines.append("\n| may | " + " | ".join(ROLES.values()) + " |\n|---" + "|---" * len(ROLES) + "|")
+    for verb in VERBS.values():
+        cells = [", ".join(verb.allowed.get(role, ())) or "no" for role in ROLES]
+        lines.append(f"| {verb.words} | " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def commands() -> str:
+    """The command and what each part of it says of itself."""
+    import argparse
+
+    from candour.cli.command import parser
+
+    os.environ["COLUMNS"] = "100"
+    top = parser()
+    lines = ["# Commands\n", f"```\n{top.format_help()}```\n"]
+    for action in top._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, made in action.choices.items():
+                lines.append(f"## candour {name}\n\n```\n{made.format_help()}```\n")
+    return "\n".join(lines)
+
+
+PAGES_MADE = {
+    "rooms": rooms,
+    "entries": entries,
+    "guards": guards,
+    "tables": tables,
+    "pages": pages,
+    "permissions": permissions,
+    "commands": commands,
+}
+
+
+def set_up() -> None:
+    """Make the code ready to be asked; nothing of this machine's record is looked at."""
+    os.environ.setdefault("CANDOUR_DATA", tempfile.mkdtemp())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.wiring.settings")
+    import django
+
+    django.setup()
+    import candour.ssd.store.tables
+    import candour.web.addresses
+    import candour.wiring.desks
+
+    assert candour.ssd.store.tables and candour.web.addresses and candour.wiring.desks
+
+
+def main() -> None:
+    """Write every page."""
+    set_up()
+    HERE.mkdir(exist_ok=True)
+    for name, made in PAGES_MADE.items():
+        (HERE / f"{name}.md").write_text(MADE + made())
+    print(f"{len(PAGES_MADE)} pages written to docs/reference", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
