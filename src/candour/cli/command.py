@@ -20,7 +20,7 @@ class Tools:
 
     demo: Callable[[int, int, bool], None]
     serve: Callable[[int, str], None]
-    prepare: Callable[[str], None]
+    prepare: Callable[[str, str, str], str]
     import_cin: Callable[[Path, str], str]
     export_cin: Callable[[CensusYear, Path, str], str]
     rebuild: Callable[[], str]
@@ -55,7 +55,9 @@ def parser() -> Parser:
     serve.add_argument("--host", default="127.0.0.1", help="the address to answer on (127.0.0.1: this machine only)")
 
     prepare = commands.add_parser("prepare", help="make an empty record of your own, with its name")
-    prepare.add_argument("name", help="the record's name, for example wrenshire; it is printed on what leaves it")
+    prepare.add_argument("name", help="the record's name, for example wrenshire; it never changes")
+    prepare.add_argument("--lea", required=True, help="the authority's three-digit number for returns, such as 201")
+    prepare.add_argument("--administrator", required=True, metavar="NAME", help="who begins: writes the workers down")
 
     bring = commands.add_parser("import", help="bring in a file made elsewhere")
     bring.add_argument("what", choices=["cin"], help="cin: a children in need census file")
@@ -66,9 +68,7 @@ def parser() -> Parser:
     send.add_argument("what", choices=["cin"], help="cin: the children in need census")
     send.add_argument("--year", required=True, help="the census year: 2025-26, or 2026 for the same")
     send.add_argument("--out", type=Path, required=True, metavar="FILE")
-    send.add_argument(
-        "--lea", default="", help="the authority's three-digit number; of the last file brought in, if any"
-    )
+    send.add_argument("--lea", default="", help="the authority's three-digit number, if not the one on the record")
 
     commands.add_parser("rebuild", help="drop the tables and tell them again from the record")
     commands.add_parser("check-record", help="work out every seal again, and say whether the record holds")
@@ -104,7 +104,7 @@ def _do(said: argparse.Namespace, tools: Tools) -> int:
         case "serve":
             tools.serve(_whole(said.port, "port", 1, 65535), said.host)
         case "prepare":
-            tools.prepare(said.name)
+            print(tools.prepare(said.name, said.lea, said.administrator))
         case "import":
             print(tools.import_cin(said.file, said.who))
         case "export":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from candour.record.casefile import Casefile
+from candour.record.entries.authority import AuthorityRecorded
 from candour.record.entries.department import TeamRecorded
 from candour.record.entries.professionals import WorkerAbsent, WorkerLeft, WorkerRecorded
 from candour.record.entries.threshold import InstructionIssued, ThresholdPublished
@@ -94,3 +95,18 @@ def threshold_rows(case: Casefile) -> Iterable[Row]:
     for told in case.of(InstructionIssued):
         order = told.fact
         yield (order.instruction_id, "instruction", order.from_whom, "", order.issued_on, order.threshold_id)
+
+
+@table(
+    "authority",
+    """
+    auth_id text the authority's reference
+    auth_name text name
+    auth_lea text three-digit number for returns
+    """,
+    shows=(AuthorityRecorded,),
+)
+def authority_rows(case: Casefile) -> Iterable[Row]:
+    """The authority whose record this is."""
+    if written := case.last(AuthorityRecorded):
+        yield (case.subject, written.fact.name, written.fact.lea)

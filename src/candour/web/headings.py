@@ -15,6 +15,7 @@ def _day(value: date | None) -> str:
 
 
 HEADINGS: dict[str, Callable[[Any], str]] = {
+    "authority_recorded": lambda f: f"Authority written down: {f.name}, {f.lea}",
     "person_recorded": lambda f: (
         f"Details written down: {' '.join(filter(None, (f.forename, f.surname))) or 'no name yet'}"
     ),

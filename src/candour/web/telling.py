@@ -61,6 +61,7 @@ LABELS = {
     "lead_worker_id": "Led by",
     "made_by": "Visit made by",
     "made_by_name": "Visit made by",
+    "done_by_registered": "A registered social worker?",
     "childs_words": "The child's words",
     "childs_account": "The child's account",
     "child_said": "What the child said",
@@ -99,7 +100,12 @@ SAID_ABOVE = {
     "review_conference_held": {"continues"},
     "guidance_departed_from": {"guard", "what_guidance_says", "decision"},
     "relationship_recorded": {"other_name", "relationship"},
-    "census_group_imported": set(),
+    "enquiry_part_done": {"what", "done_by"},
+    "strategy_discussion_held": {"outcome"},
+    "enquiry_outcome_decided": {"outcome"},
+    "assessment_authorised": {"outcome"},
+    "conference_called": {"called_for"},
+    "person_recorded": {"kind_of_person"},
 }
 HELD_BACK = "Held back: shown to the allocated team only"
 

@@ -31,7 +31,7 @@ def main() -> None:
     )
     try:
         status = run(sys.argv[1:], tools)
-    except Exception as trouble:
+    except Exception as trouble:  # noqa: BLE001  nobody at a terminal is shown a traceback; it is kept for whoever can read it
         kept = Path(settings.DATA) / "last-trouble.txt"
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(traceback.format_exc())

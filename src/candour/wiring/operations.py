@@ -1,5 +1,6 @@
 """What the command does with the record: make it, fill it, check it, serve it, and bring returns in and out."""
 
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,15 +15,21 @@ from rich.progress import Progress
 from candour.access.permission import ROLES
 from candour.access.store.models import Account
 from candour.cli.command import Wrong
+from candour.intake.cin_census.importing import import_census
+from candour.intake.cin_census.reading import BadFile
 from candour.practice.guard import Worker
 from candour.practice.professionals import worker_on
+from candour.record.entries.authority import AUTHORITY, AuthorityRecorded
+from candour.record.entries.professionals import WorkerRecorded
+from candour.record.entry import Standing, ToRecord
 from candour.record.fsck import Row, faults
 from candour.record.ledger import NotReady
 from candour.record.store.ledger import log, name_the_log
+from candour.returns.cin_census.export import export_census
 from candour.ssd.store.reading import rows
 from candour.terms.england_year import CensusYear
 from candour.terms.working_days import london_day
-from candour.wiring.desks import bring_tables_up_to_date, desk, right_now, tell_tables_again
+from candour.wiring.desks import bring_tables_up_to_date, desk, fresh_reference, right_now, tell_tables_again
 
 DEMONSTRATION = "wrenshire-demonstration"
 WORDS = [
@@ -79,8 +86,25 @@ def _ready() -> tuple[str, bool]:
     return name
 
 
-def prepare(name: str, *, demonstration: bool = False) -> None:
-    """Make an empty record with its name. Raises Wrong where there is one already."""
+def prepare(name: str, lea: str, founder: str) -> str:
+    """Make a record of one's own: its name, the authority's number, and somebody to begin with.
+
+    Raises Wrong where there is a record already, or where the number is not one.
+    """
+    if not re.fullmatch(r"[0-9]{3}", lea):
+        raise Wrong(f"{lea!r} is not an authority's number: give its three digits, such as 201")
+    _make(name, demonstration=False)
+    worker_id, today = fresh_reference(), london_day(right_now())
+    begins = Worker(worker_id, founder, Standing("administrator"))
+    facts = [
+        ToRecord(AuthorityRecorded(name=name, lea=lea), (AUTHORITY,), today),
+        ToRecord(WorkerRecorded(name=founder, role="administrator", started_on=today), (worker_id,), today),
+    ]
+    desk().note(facts, by=begins)
+    return f"The record {name} is made, for authority {lea}.\n" + give_account("administrator", founder)
+
+
+def _make(name: str, *, demonstration: bool) -> None:
     call_command("migrate", verbosity=0)
     try:
         present, _ = log()
@@ -98,13 +122,14 @@ def demo(port: int, size: int, fresh: bool) -> None:
     try:
         name, demonstration = log()
     except NotReady:
-        prepare(DEMONSTRATION, demonstration=True)
+        _make(DEMONSTRATION, demonstration=True)
         name, demonstration = log()
     if not demonstration:
         raise Wrong(f"The record here, {name}, is a real one. Set CANDOUR_DATA to another folder for a demonstration")
     _ready()
     if not rows("SELECT prof_professional_id FROM ssd_professionals LIMIT 1"):
         console.print(add_an_authority(size, 1, 3))
+    if not Account.objects.exists():
         _sign_ins()
     console.print(f"\nCandour is at http://127.0.0.1:{port}/  (stop it with Ctrl+C)\n")
     console.print((Path(settings.DATA) / SIGN_INS).read_text(), highlight=False)
@@ -135,7 +160,9 @@ def add_an_authority(size: int, seed: int, years: int) -> str:
         raise Wrong(f"{name} is a real record: invented children may only be put on a demonstration")
     with _bar("Inventing children", size) as tick:
         made = invent(desk, children=size, seed=seed, years=years, ends_on=london_day(right_now()), tick=tick)
-    return f"{name}: {made.children} children in {made.families} families, {made.entries} entries. Nobody in it is real."
+    return (
+        f"{name}: {made.children} children in {made.families} families, {made.entries} entries. Nobody in it is real."
+    )
 
 
 def _sign_ins() -> None:
@@ -247,24 +274,32 @@ def _officer(who: str) -> Worker:
 
 
 def import_cin(path: Path, who: str) -> str:
-    """Bring a census file in."""
-    from candour.intake.cin_census.importing import import_census
-    from candour.intake.cin_census.reading import BadFile
-
+    """Bring a census file in. A record that does not know its authority's number yet takes the file's."""
     _ready()
+    by, at = _officer(who), desk()
     try:
-        return "\n".join(import_census(path, desk(), _officer(who)).text())
+        report = import_census(path, at, by)
     except BadFile as bad:
         raise Wrong(str(bad)) from None
+    if not _lea() and re.fullmatch(r"[0-9]{3}", report.lea):
+        fact = AuthorityRecorded(name=log()[0], lea=report.lea)
+        at.note([ToRecord(fact, (AUTHORITY,), at.now.day)], by=by)
+    return "\n".join(report.text())
+
+
+def _lea() -> str:
+    found = rows("SELECT auth_lea FROM ssd_authority LIMIT 1")
+    return str(found[0]["auth_lea"]) if found else ""
 
 
 def export_cin(year: CensusYear, out: Path, lea: str) -> str:
     """Write the census of a year."""
-    from candour.returns.cin_census.export import export_census
-
     _ready()
+    number = lea or _lea()
+    if not number:
+        raise Wrong("This record does not know its authority's number: give it with --lea, such as --lea 201")
     try:
-        return "\n".join(export_census(year, out, lea=lea, written=right_now()).text())
+        return "\n".join(export_census(year, out, lea=number, written=right_now()).text())
     except (OSError, ValueError) as wrong:
         raise Wrong(f"{out} cannot be written: {wrong}") from None
 

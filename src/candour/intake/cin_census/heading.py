@@ -15,6 +15,7 @@ class Collection:
     year: CensusYear
     reference_date: date
     remarks: tuple[tuple[int, str], ...]
+    lea: str = ""
 
 
 def collection_of(heading: Heading, name: str) -> Collection:
@@ -40,4 +41,4 @@ def collection_of(heading: Heading, name: str) -> Collection:
     census_year = census_year_of(known)
     if year and in_year != census_year.ends_in:
         remarks.append((year_at, f"Year is {year}, but ReferenceDate {known} lies in the year {census_year.label}"))
-    return Collection(census_year, known, tuple(remarks))
+    return Collection(census_year, known, tuple(remarks), heading.elements.get("LEA", ("", 0))[0].strip())

@@ -51,7 +51,7 @@ def import_census(path: Path, desk: Desk, by: Worker, *, name: str = "") -> Impo
     with opened(path, name) as file:
         checked = _checked(file, name)
         file.seek(0)
-        report = ImportReport(name, checked.collection.year.label, checked.digest)
+        report = ImportReport(name, checked.collection.year.label, checked.digest, checked.collection.lea)
         report.remarks += checked.collection.remarks
         report.remarks += [
             (line, f"{what} stands outside Header and Child: not imported") for what, line in checked.outside

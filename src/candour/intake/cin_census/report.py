@@ -14,6 +14,7 @@ class ImportReport:
     name: str
     year: str = ""
     digest: str = ""
+    lea: str = ""
     children: int = 0
     new_children: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))

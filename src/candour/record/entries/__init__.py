@@ -2,6 +2,7 @@
 
 from candour.record.entries import (
     address,
+    authority,
     cin_assessments,
     cin_census,
     cin_episodes,
@@ -31,6 +32,7 @@ from candour.record.entries import (
 
 __all__ = [
     "address",
+    "authority",
     "cin_assessments",
     "cin_census",
     "cin_episodes",
