@@ -239,5 +239,18 @@ def test_a_file_bent_by_its_owner_is_found(life, tmp_path, made_once):
     with sqlite3.connect(path) as owner:
         for (name,) in owner.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             owner.execute(f"DROP TRIGGER {name}")
-        owner.execute("UPDATE record_content SET body = CAST(replace(body, 'Hit with a belt', 'Fell off a chair') AS BLOB)")
+        owner.execute(
+            "UPDATE record_content SET body = CAST(replace(body, 'Hit with a belt', 'Fell off a chair') AS BLOB)"
+        )
     assert any("not the ones that were sealed" in fault.what for fault in faults(_entries()))
+
+
+def test_a_table_somebody_wrote_to_beside_the_record_is_found(life):
+    from candour.wiring.operations import check_record
+
+    life().on_a_plan()
+    assert check_record()[1]
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ssd_cp_plans SET cppl_cp_plan_end_date = '2026-01-01'")
+    words, sound = check_record()
+    assert not sound and "table cp_plans: it does not hold what the record tells" in words

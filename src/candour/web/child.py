@@ -1,7 +1,7 @@
 """The child's page: who they are, where they stand, what protects them, what is due, and their whole life in order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,7 @@ from candour.web.names import names
 from candour.web.pages import page
 from candour.web.requests import WorkerRequest
 from candour.web.steps import offered
-from candour.web.telling import HELD_BACK, WORKERS, Told, flags, tell
+from candour.web.telling import HELD_BACK, WORKERS, Told, field_names, flags, tell, timeline
 
 FEW = 8
 
@@ -62,7 +62,7 @@ def names_in(case: Casefile) -> dict[str, str]:
         reasons = getattr(item.fact, "reasons", None)
         if isinstance(reasons, Reasons):
             found |= {reasons.decider, reasons.recommended_by}
-        found |= {getattr(item.fact, field.name) for field in fields(item.fact) if field.name in WORKERS}
+        found |= {getattr(item.fact, name) for name in field_names(type(item.fact)) if name in WORKERS}
     return names(one for one in found if len(one) == 32)
 
 
@@ -151,8 +151,8 @@ def child(request: WorkerRequest, case: Casefile) -> HttpResponse:
             "dues": due_now(case, today),
             "closures": earlier_closures(case),
             "voices": sorted([*voices, *said], key=lambda item: (item.happened, item.position), reverse=True)[:3],
-            "against": told_life(request, case, known, _against(case)),
-            "life": told_life(request, case, known, _latest(case)),
+            "against": timeline(told_life(request, case, known, _against(case))),
+            "life": timeline(told_life(request, case, known, _latest(case))),
             "offered": offered(request.worker, case),
             "may_see_views": may_for(request.worker, "see who looked", case),
             "names": known,
@@ -192,7 +192,8 @@ def chronology(request: WorkerRequest, case: Casefile) -> HttpResponse:
         {
             "case": case,
             "person": person(case),
-            "life": life,
+            "life": timeline(life, level=2),
+            "shown": len(life),
             "all": len(own),
             "kinds": [(kind, kind.replace("_", " ").capitalize(), kind in wanted) for kind in kinds],
             "words": words,

@@ -58,7 +58,7 @@ def found(name: str = "", dob: date | None = None, postcode: str = "", number: s
     for key, row in people.items():
         scores[key] = _score(row, words, dob, postcode, number)
     best = sorted(people, key=lambda key: (-scores[key], people[key]["find_surname"] or "", key))[:MOST]
-    return [_shown(people[key]) for key in best]
+    return _shown([people[key] for key in best])
 
 
 def _score(row: dict[str, Any], words: list[str], dob: date | None, postcode: str, number: str) -> int:
@@ -71,20 +71,30 @@ def _score(row: dict[str, Any], words: list[str], dob: date | None, postcode: st
     return score + (8 if number and row["find_number"] == number.strip() else 0)
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    person = rows(
-        "SELECT pers_forename, pers_surname, pers_legacy_id FROM ssd_person WHERE pers_person_id = %s",
-        [row["find_person_id"]],
-    )[0]
-    return {
-        "person_id": row["find_person_id"],
-        "name": " ".join(filter(None, (person["pers_forename"], person["pers_surname"])))
-        or f"Child {person['pers_legacy_id']}",
-        "dob": as_day(row["find_dob"]),
-        "number": row["find_number"],
-        "postcode": row["find_postcode"],
-        "kind": row["find_kind"],
+def _shown(best: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    if not best:
+        return []
+    people = rows(
+        "SELECT pers_person_id, pers_forename, pers_surname, pers_legacy_id FROM ssd_person"
+        f" WHERE pers_person_id IN ({', '.join(['%s'] * len(best))})",
+        [row["find_person_id"] for row in best],
+    )
+    names = {
+        row["pers_person_id"]: " ".join(filter(None, (row["pers_forename"], row["pers_surname"])))
+        or f"Child {row['pers_legacy_id']}"
+        for row in people
     }
+    return [
+        {
+            "person_id": row["find_person_id"],
+            "name": names[row["find_person_id"]],
+            "dob": as_day(row["find_dob"]),
+            "number": row["find_number"],
+            "postcode": row["find_postcode"],
+            "kind": row["find_kind"],
+        }
+        for row in best
+    ]
 
 
 @page("search/", name="search", verb="search", post=True)

@@ -24,9 +24,10 @@ from candour.record.entries.professionals import WorkerRecorded
 from candour.record.entry import Standing, ToRecord
 from candour.record.fsck import Row, faults
 from candour.record.ledger import NotReady
-from candour.record.store.ledger import log, name_the_log
+from candour.record.store.ledger import every_subject, log, name_the_log, read
 from candour.returns.cin_census.export import export_census
 from candour.ssd.store.reading import rows
+from candour.ssd.store.tables import differing
 from candour.terms.england_year import CensusYear
 from candour.terms.working_days import london_day
 from candour.wiring.desks import bring_tables_up_to_date, desk, fresh_reference, right_now, tell_tables_again
@@ -64,6 +65,7 @@ WORDS = [
     "wren",
     "willow",
 ]
+INVENTED = "999"  # no authority in England has this number
 SIGN_INS = "sign-ins.txt"
 console = Console(stderr=True)
 
@@ -160,6 +162,10 @@ def add_an_authority(size: int, seed: int, years: int) -> str:
         raise Wrong(f"{name} is a real record: invented children may only be put on a demonstration")
     with _bar("Inventing children", size) as tick:
         made = invent(desk, children=size, seed=seed, years=years, ends_on=london_day(right_now()), tick=tick)
+    if not _lea():
+        by = made.workers["administrator"][0]
+        fact = AuthorityRecorded(name="Wrenshire", lea=INVENTED)
+        desk().note([ToRecord(fact, (AUTHORITY,), london_day(right_now()))], by=by)
     return (
         f"{name}: {made.children} children in {made.families} families, {made.entries} entries. Nobody in it is real."
     )
@@ -245,12 +251,14 @@ def check_record() -> tuple[str, bool]:
         "SELECT COUNT(*) AS many FROM record_content c LEFT JOIN record_entry e ON e.content_id = c.content_id"
         " WHERE e.position IS NULL"
     )[0]["many"]
+    bent = differing(every_subject(), read)
     lines = [f"place {fault.position}: {fault.what}" for fault in found[:50]]
     if loose:
         lines.append(f"{loose} contents belong to no entry")
+    lines += [f"table {table}: it does not hold what the record tells. Run `candour rebuild`" for table in bent]
     if lines:
         return "\n".join([f"{name}: the record does NOT hold.", *lines]), False
-    return f"{name}: {count} entries, every seal holds, no place is missing.", True
+    return f"{name}: {count} entries, every seal holds, no place is missing, the tables tell the same.", True
 
 
 def _officer(who: str) -> Worker:

@@ -1,6 +1,6 @@
 """The tables in the database: written in the entry's own transaction, and told again from the record."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -121,20 +121,44 @@ def _write_page(page: list[tuple[Casefile, Casefile]]) -> None:
         write(page)
 
 
+def _plain(row: Sequence[Any]) -> list[Any]:
+    """A row spelt the same whichever database it came from."""
+    return [
+        moment(value)
+        if isinstance(value, datetime)
+        else value.isoformat()
+        if isinstance(value, date)
+        else f"{value:g}"
+        if isinstance(value, float)
+        else value
+        for value in row
+    ]
+
+
 def dump() -> Iterator[str]:
     """Every row of every table, one a line, in a fixed order and spelling: two equal records dump alike."""
     for name, made in sorted(TABLES.items()):
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT * FROM {name_of(made)} ORDER BY {made.columns[0].name}")
             for row in cursor.fetchall():
-                plain = [
-                    moment(value)
-                    if isinstance(value, datetime)
-                    else value.isoformat()
-                    if isinstance(value, date)
-                    else f"{value:g}"
-                    if isinstance(value, float)
-                    else value
-                    for value in row
-                ]
-                yield f"{name} {canonical(plain).decode()}"
+                yield f"{name} {canonical(_plain(row)).decode()}"
+
+
+def differing(subjects: Iterable[str], casefile: Callable[[str], Casefile]) -> list[str]:
+    """The tables that do not hold what the record tells, by name. Nothing is written.
+
+    Each side of each table is added up, a digest a row, so that any size fits in memory and order does not matter.
+    """
+    told_sums, kept_sums = dict.fromkeys(TABLES, 0), dict.fromkeys(TABLES, 0)
+    for subject in subjects:
+        for name, told_rows in told(casefile(subject)).items():
+            told_sums[name] += sum(_digest(row) for row in told_rows.values())
+    for name, made in TABLES.items():
+        with connection.chunked_cursor() as cursor:
+            cursor.execute(f"SELECT * FROM {name_of(made)}")
+            kept_sums[name] = sum(_digest(row) for row in cursor)
+    return [name for name in TABLES if told_sums[name] != kept_sums[name]]
+
+
+def _digest(row: Sequence[Any]) -> int:
+    return int.from_bytes(sha256(canonical(_plain(row))).digest(), "big")
