@@ -11,6 +11,7 @@ from candour.practice.cin_assessments import AuthorisationProposal, ExtensionPro
 from candour.practice.cin_episodes import ClosureProposal, ReferralProposal
 from candour.practice.cin_plans import CinPlanProposal
 from candour.practice.contacts import ContactProposal
+from candour.practice.cp_plans import PlanOverProposal
 from candour.practice.cp_reviews import PlanEndingProposal, ReviewProposal
 from candour.practice.ending import View
 from candour.practice.guard import DECISIONS, Refused
@@ -122,7 +123,13 @@ def longer(life, **more):
     return ExtensionProposal(assessment_id=assessments(life.case)[-1].assessment_id, **{**given, **more})
 
 
+def over(life, **more):
+    given = {"ended_on": life.day, "reason": "moved", "consulted": "Police and health agree."}
+    return PlanOverProposal(**{**given, **WHY, **more})
+
+
 PROPOSALS = {
+    "end_a_plan_without_a_review": (over, "team_manager"),
     "decide_a_contact": (contact, "front_door_screener"),
     "decide_the_response_to_a_referral": (referral, "team_manager"),
     "allocate_a_child": (allocation, "team_manager"),
@@ -145,6 +152,7 @@ PLANNED = lambda life: life.on_a_plan().later(80).reviewed().later(90)
 RETURNED = lambda life: life.harmed().protected().closed_before().referral().answered().later(9).assessed()
 BACK_ON_A_PLAN = lambda life: RETURNED(life).discussed().later(5).enquired().later(5).conferenced().later(80).reviewed()
 GOOD = {
+    "end_a_plan_without_a_review": PLANNED,
     "decide_a_contact": lambda life: life.contact(),
     "decide_the_response_to_a_referral": REFERRED,
     "allocate_a_child": ASSESSING,
@@ -161,6 +169,9 @@ GOOD = {
 SIGN = ("I02",)
 # (decision, guard): how the life goes, if not as usual; what the proposal says otherwise; who decides, if somebody else
 REFUSALS = {
+    ("end_a_plan_without_a_review", "a_plan_is_running"): (ENQUIRED, {}, None),
+    ("end_a_plan_without_a_review", "agencies_were_consulted"): (None, {"consulted": ""}, None),
+    ("end_a_plan_without_a_review", "a_death_is_on_the_record"): (None, {"reason": "died"}, None),
     ("decide_a_contact", "contact_is_undecided"): (lambda life: life.contact().referral(), {}, None),
     ("decide_a_contact", "no_episode_is_open"): (lambda life: life.referral().answered().contact(), {}, None),
     ("decide_the_response_to_a_referral", "referral_is_undecided"): (ASSESSING, {}, None),

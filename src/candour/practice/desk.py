@@ -6,6 +6,7 @@ A door is handed a desk, never a ledger.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -67,10 +68,10 @@ class Desk:
         """Which guards a decision would not pass now; nothing is written."""
         return decision.unmet(self.casefile_to_read(subject), proposal, by)
 
-    def note(self, drafts: Sequence[ToRecord], *, by: Worker) -> list[Recorded[Any]]:
+    def note(self, drafts: Sequence[ToRecord], *, by: Worker, on_behalf_of: str | None = None) -> list[Recorded[Any]]:
         """Write facts. They are never refused: what happened, happened."""
         with self._sitting() as sitting:
-            return self._append(sitting, list(drafts), by)
+            return self._append(sitting, list(drafts), by, on_behalf_of)
 
     def decide(
         self,
@@ -83,18 +84,20 @@ class Desk:
         expecting: Mapping[str, int] = NOTHING,
         already_happened: bool = False,
         with_facts: Sequence[ToRecord] = (),
+        on_behalf_of: str | None = None,
     ) -> list[Recorded[Any]]:
         """Ask every guard for every child, then record the decision for all of them, or for none.
 
         `departing` maps the name of a "should" guard to the worker's reason for departing from it. `expecting` is the
         version of each file the worker had read. `already_happened` notes it as a fact, with each guard it did not
-        meet. `with_facts` are written first and are part of what the guards see. Raises Refused or MovedOn.
+        meet. `with_facts` are written first and are part of what the guards see. `on_behalf_of` is whose act it is, where
+        `by` only writes it down. Raises Refused or MovedOn.
         """
         with self._sitting() as sitting:
             for subject in subjects:
                 if expecting.get(subject, sitting.casefile(subject).version) != sitting.casefile(subject).version:
                     raise MovedOn(subject)
-            written = self._append(sitting, list(with_facts), by) if with_facts else []
+            written = self._append(sitting, list(with_facts), by, on_behalf_of) if with_facts else []
             refused: dict[str, Guard] = {}
             for subject in subjects:
                 case = sitting.casefile(subject)
@@ -107,7 +110,7 @@ class Desk:
                         *(self._departure(decision, *pair, subject) for pair in zip(excused, why, strict=True)),
                         *decision.makes(case, proposal, by, self.now),
                     ]
-                    written += self._append(sitting, drafts, by)
+                    written += self._append(sitting, drafts, by, on_behalf_of)
             if refused:
                 raise Refused(decision, list(refused.values()))
             return written
@@ -122,9 +125,11 @@ class Desk:
         )
         return ToRecord(fact, (subject,), self.now.day)
 
-    def _append(self, sitting: Sitting, drafts: list[ToRecord], by: Worker) -> list[Recorded[Any]]:
+    def _append(
+        self, sitting: Sitting, drafts: list[ToRecord], by: Worker, on_behalf_of: str | None
+    ) -> list[Recorded[Any]]:
         return sitting.append(
-            drafts,
+            [replace(one, on_behalf_of=on_behalf_of) for one in drafts] if on_behalf_of else drafts,
             actor=by.worker_id,
             standing=by.standing,
             recorded=self._clock(),

@@ -34,3 +34,12 @@ def workers_now(team: str | None = None) -> list[tuple[str, str]]:
         "support_worker": "support worker, not registered",
     }
     return [(row["id"], f"{row['name']} ({short[row['role']]}, {row['team'] or 'no team'})") for row in found]
+
+
+def everybody() -> list[tuple[str, str]]:
+    """Everybody who works here now, as choices."""
+    found = rows(
+        "SELECT prof_professional_id AS id, prof_professional_name AS name FROM ssd_professionals"
+        " WHERE prof_left_on IS NULL ORDER BY prof_professional_name, prof_professional_id"
+    )
+    return [(row["id"], row["name"]) for row in found]

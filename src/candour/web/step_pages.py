@@ -1,6 +1,7 @@
 """The page of every step: shows what is known, keeps what is typed, and hands it to the desk."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -13,6 +14,7 @@ from candour.practice.guard import Guard, Refused
 from candour.record.casefile import Casefile
 from candour.web import shelves
 from candour.web.child import names_in, told_life
+from candour.web.names import everybody
 from candour.web.pages import page, typed
 from candour.web.requests import WorkerRequest
 from candour.web.steps import STEPS, At, Step, StepForm, Written
@@ -50,12 +52,16 @@ def take(request: WorkerRequest, case: Casefile, made: Step) -> HttpResponse:
 def _write(request: WorkerRequest, at: At, made: Step, form: StepForm) -> HttpResponse:
     version = request.POST.get("version", "")
     expecting = {at.case.subject: int(version)} if version.isascii() and version.isdigit() else {}
+    other = request.POST.get("on_behalf_of", "")
+    on_behalf_of = other if other in dict(everybody()) and other != at.worker.worker_id else None
     written = made.submit(at, form.cleaned_data)
+    if on_behalf_of and written.decision and hasattr(written.proposal, "decider"):
+        written = replace(written, proposal=replace(written.proposal, decider=on_behalf_of))
     departing = {
         name.removeprefix("departing-"): request.POST[name] for name in request.POST if name.startswith("departing-")
     }
     try:
-        _to_the_desk(request, at, written, departing, expecting)
+        _to_the_desk(request, at, written, departing, expecting, on_behalf_of)
     except MovedOn as moved:
         form.add_error(None, str(moved))
         fresh = At(request.desk.casefile_to_read(at.case.subject), at.worker, at.now, at.people)
@@ -76,10 +82,15 @@ def _away(request: WorkerRequest, at: At) -> HttpResponse:
 
 
 def _to_the_desk(
-    request: WorkerRequest, at: At, written: Written, departing: dict[str, str], expecting: dict[str, int]
+    request: WorkerRequest,
+    at: At,
+    written: Written,
+    departing: dict[str, str],
+    expecting: dict[str, int],
+    on_behalf_of: str | None,
 ) -> None:
     if written.decision is None:
-        request.desk.note(list(written.facts), by=at.worker)
+        request.desk.note(list(written.facts), by=at.worker, on_behalf_of=on_behalf_of)
         return
     request.desk.decide(
         written.decision,
@@ -90,6 +101,7 @@ def _to_the_desk(
         expecting=expecting,
         already_happened="already" in request.POST,
         with_facts=list(written.facts),
+        on_behalf_of=on_behalf_of,
     )
 
 
@@ -133,6 +145,8 @@ def _show(
         "draft_for": drafts.claim(request.account, request.path),
         "kept": kept,
         "unsaved": request.method == "POST",
+        "everybody": everybody(),
+        "on_behalf_of": request.POST.get("on_behalf_of", ""),
     }
     if new_since is not None:
         context["new_entries"] = told_life(request, at.case, names_in(at.case), at.case.recorded[new_since:])

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from candour.practice.cp_plans import REASONS, PlanOverProposal, end_a_plan_without_a_review
 from candour.practice.cp_reviews import (
     PlanEndingProposal,
     ReviewProposal,
@@ -14,7 +15,18 @@ from candour.practice.cp_reviews import (
 from candour.record.casefile.plans import open_cp_plan
 from candour.terms.timescales import LATER_REVIEW, due
 from candour.web.gov_forms import RepeatedGroup
-from candour.web.shelves.asking import PRESENT, because, day, grounds, in_words, line, present_of, reasons_of, yes_no
+from candour.web.shelves.asking import (
+    PRESENT,
+    because,
+    day,
+    grounds,
+    in_words,
+    line,
+    one_of,
+    present_of,
+    reasons_of,
+    yes_no,
+)
 from candour.web.shelves.ending import EndingForm, ending_answers, ending_known
 from candour.web.steps import At, Step, StepForm, Written, step
 
@@ -113,5 +125,40 @@ step(
         applies=lambda case: open_cp_plan(case) is not None,
         known=ending_known,
         initial=lambda at: {"held_on": at.day},
+    )
+)
+
+
+class PlanOverForm(StepForm):
+    """A plan that is over without a review."""
+
+    reason = one_of("What happened?", list(REASONS.items()))
+    ended_on = day("From which day?")
+    consulted = in_words("Which agencies were asked, and what did they say?", rows=3, required=False)
+    grounds = grounds()
+    because = because()
+
+
+def over(at: At, said: dict[str, Any]) -> Written:
+    """The plan is over."""
+    proposal = PlanOverProposal(
+        ended_on=said["ended_on"], reason=said["reason"], consulted=said["consulted"], **reasons_of(said)
+    )
+    return Written("The child protection plan has ended.", decision=end_a_plan_without_a_review, proposal=proposal)
+
+
+step(
+    Step(
+        "plan-over",
+        "End the plan without a review (death, move, 18)",
+        "close",
+        "Meetings and plans",
+        PlanOverForm,
+        over,
+        "End the plan",
+        decision=end_a_plan_without_a_review,
+        applies=lambda case: open_cp_plan(case) is not None,
+        known=ending_known,
+        initial=lambda at: {"ended_on": at.day},
     )
 )

@@ -104,7 +104,7 @@ def relationship_written(at: At, said: dict[str, Any]) -> Written:
         other_person_id=other,
         **said,
     )
-    facts.append(at.fact(tie, other))
+    facts.append(at.fact(tie, other, tie.family_id))
     return Written("It is on the record.", facts)
 
 
