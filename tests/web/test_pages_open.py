@@ -61,6 +61,28 @@ def test_every_page_answers_each_role_as_the_table_of_permissions_says(role, off
         assert status in ((200, 302) if allowed else (403,)), f"{role} got {status} from {where}"
 
 
+@pytest.mark.parametrize("role", permission.ROLES)
+@pytest.mark.parametrize("relation", ["own", "team"])
+def test_a_child_of_ones_own_or_of_ones_team_opens_as_the_table_says(role, relation, office, life):
+    child = life().referral().answered().allocated(role if relation == "own" else "social_worker")
+    if relation == "team" and role == "social_worker":
+        role = "newly_qualified_social_worker"
+    client = client_for(role, office)
+    for page in PAGES.values():
+        if page.about_child:
+            where = address(page, child.person_id, office)
+            where = where.replace("/entry/0/", f"/entry/{first_entry(child.person_id)}/")
+            allowed = permission.may(role, page.verb, relation)
+            status = client.get(where).status_code
+            assert status in ((200, 302) if allowed else (403,)), f"{role} ({relation}) got {status} from {where}"
+
+
+def test_an_unknown_child_and_a_worker_are_no_childs_page(office):
+    client = client_for("social_worker", office)
+    for reference in ("f" * 32, office.ids["social_worker"], office.team):
+        assert client.get(f"/child/{reference}/").status_code == 404
+
+
 def first_entry(person_id):
     from candour.record.store.ledger import read
 

@@ -27,6 +27,7 @@ class Tools:
     check_record: Callable[[], tuple[str, bool]]
     synth: Callable[[int, int, int], str]
     account: Callable[[str, str], str]
+    grant: Callable[[str], str]
 
 
 class Parser(argparse.ArgumentParser):
@@ -81,6 +82,9 @@ def parser() -> Parser:
     account = commands.add_parser("account", help="give a worker who is on the record a way to sign in")
     account.add_argument("username")
     account.add_argument("worker", metavar="WORKER", help="the worker's name or reference, as on the record")
+
+    allow = commands.add_parser("grant", help="PostgreSQL: let the application's role read the record and add, no more")
+    allow.add_argument("role", help="the role that the application signs in to PostgreSQL with")
     return top
 
 
@@ -120,6 +124,8 @@ def _do(said: argparse.Namespace, tools: Tools) -> int:
             print(tools.synth(size, said.seed, years))
         case "account":
             print(tools.account(said.username, said.worker))
+        case "grant":
+            print(tools.grant(said.role))
     return 0
 
 

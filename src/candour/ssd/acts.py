@@ -109,7 +109,7 @@ WHAT: dict[type, Callable[[Any], tuple[str, str, str]]] = {
     deci_no_change flag whether nothing had changed for the child
     """,
     shows=(*WHAT, GuidanceDepartedFrom),
-    indexes=("deci_person_id", "deci_what, deci_date"),
+    indexes=("deci_person_id", "deci_what, deci_date", "deci_date"),
 )
 def decisions(case: Casefile) -> Iterable[Row]:
     """One row a decision: what, on which grounds, against whose advice, by whom and where; departures among them."""

@@ -186,7 +186,7 @@ def enquiry_rows(case: Casefile) -> Iterable[Row]:
     icpc_held flag whether it has been held
     """,
     shows=(InitialConferenceHeld, ConferenceCalled, CensusGroupImported),
-    indexes=("icpc_person_id", "icpc_referral_id", "icpc_icpc_date"),
+    indexes=("icpc_person_id", "icpc_referral_id", "icpc_held, icpc_icpc_date"),
 )
 def conference_rows(case: Casefile) -> Iterable[Row]:
     """Initial child protection conferences held, and those called."""

@@ -75,7 +75,7 @@ def statuses(case: Casefile) -> Iterable[Row]:
     cloc_longer_because text why more time was taken on purpose
     """,
     shows=(AssessmentStarted, AssessmentExtended, ConferenceCalled),
-    indexes=("cloc_person_id", "cloc_due"),
+    indexes=("cloc_person_id", "cloc_what, cloc_due"),
 )
 def clock_rows(case: Casefile) -> Iterable[Row]:
     """What is due for a child, and by when."""

@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import date
+from functools import partial
 from typing import Any, get_args, get_type_hints
 
 from django import forms
@@ -15,6 +16,7 @@ from candour.record.casefile.person import person
 from candour.record.entries.corrections import EntryMasked, EntryMoved
 from candour.record.entry import Recorded, ToRecord
 from candour.web.child import names_in, told_life
+from candour.web.drafting import begun, for_page, put_by, written_down
 from candour.web.gov_dates import GovDateField
 from candour.web.gov_forms import GovForm
 from candour.web.pages import page
@@ -101,7 +103,15 @@ def _shown(
     request: WorkerRequest, case: Casefile, item: Recorded[Any], form: GovForm, title: str, button: str
 ) -> HttpResponse:
     told = told_life(request, case, names_in(case), [item])[0]
-    shown = {"form": form, "case": case, "person": person(case), "told": told, "title": title, "button": button}
+    shown = {
+        "form": form,
+        "case": case,
+        "person": person(case),
+        "told": told,
+        "title": title,
+        "button": button,
+        **for_page(request),
+    }
     return render(request, "correction.html", shown)
 
 
@@ -113,10 +123,10 @@ def correct(request: WorkerRequest, case: Casefile, position: int) -> HttpRespon
     held_back = getattr(item.fact, "source_confidential", False) or getattr(item.fact, "confidential", False)
     if held_back and not may_for(request.worker, "see confidential", case):
         raise PermissionDenied("see what is held back in this entry")
-    form = correction_form(item)(
-        request.POST or None,
-        initial={"happened": item.happened, **{f.name: getattr(item.fact, f.name) for f in fields(item.fact)}},
-    )
+    now = {"happened": item.happened, **{f.name: getattr(item.fact, f.name) for f in fields(item.fact)}}
+    if answer := put_by(request):
+        return answer
+    form = begun(request, partial(correction_form(item), initial=now))
     if form.is_valid():
         said = dict(form.cleaned_data)
         happened = said.pop("happened")
@@ -131,6 +141,7 @@ def correct(request: WorkerRequest, case: Casefile, position: int) -> HttpRespon
         else:
             draft = ToRecord(fact, item.subjects, happened, supersedes=item.entry_id)
             request.desk.note([draft], by=request.worker)
+            written_down(request)
             request.session["said"] = "The correction is on the record, beside the entry it corrects."
             return redirect("child", person_id=case.subject)
     return _shown(request, case, item, form, "Correct this entry", "Record the correction")
@@ -139,11 +150,14 @@ def correct(request: WorkerRequest, case: Casefile, position: int) -> HttpRespon
 @page("child/<ref:person_id>/entry/<int:position>/mask/", name="mask", verb="hide", about_child=True, post=True)
 def mask(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
     """Mask an entry that holds what this file may not show. It stays sealed on the record."""
-    item, form = _standing(case, position), HideForm(request.POST or None)
+    if answer := put_by(request):
+        return answer
+    item, form = _standing(case, position), begun(request, HideForm)
     _whose_voice(request, item, "masked")
     if form.is_valid():
         fact = EntryMasked(entry_id=item.entry_id, why=form.cleaned_data["why"])
         request.desk.note([ToRecord(fact, (case.subject,), request.desk.now.day)], by=request.worker)
+        written_down(request)
         request.session["said"] = "The entry is masked. Its place says so."
         return redirect("child", person_id=case.subject)
     return _shown(request, case, item, form, "Mask this entry", "Mask it")
@@ -152,7 +166,9 @@ def mask(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
 @page("child/<ref:person_id>/entry/<int:position>/move/", name="move", verb="hide", about_child=True, post=True)
 def move(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
     """Move an entry that was written on the wrong child's file."""
-    item, form = _standing(case, position), MoveForm(request.POST or None)
+    if answer := put_by(request):
+        return answer
+    item, form = _standing(case, position), begun(request, MoveForm)
     _whose_voice(request, item, "moved")
     if form.is_valid():
         known = found(number=form.cleaned_data["number"])
@@ -161,6 +177,7 @@ def move(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
             form.add_error("number", "Enter the child number of another child whose file you may write in")
         else:
             _move(request, case, item, right, form.cleaned_data["why"])
+            written_down(request)
             request.session["said"] = "The entry is moved. Its place says so."
             return redirect("child", person_id=case.subject)
     return _shown(request, case, item, form, "Move this entry to the right child", "Move it")

@@ -2,12 +2,15 @@
 
 import secrets
 from datetime import date
+from itertools import permutations
 from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from candour.access import drafts
 from candour.record.entries.address import AddressRecorded
 from candour.record.entries.person import PersonRecorded
 from candour.record.entry import ToRecord
@@ -15,12 +18,14 @@ from candour.ssd.sound import sound
 from candour.ssd.store.reading import as_day, rows
 from candour.terms.ethnicity import ETHNICITY
 from candour.terms.sex import SEX
+from candour.web.drafting import begun, for_page, written_down
 from candour.web.gov_dates import GovDateField
 from candour.web.gov_forms import GovForm
 from candour.web.pages import page
 from candour.web.requests import WorkerRequest
 
-MOST = 25
+MOST, FOUND = 25, 60  # how many are shown, and how many one question to the table may bring
+MOST_WORDS = 4  # of a name
 NUMBERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no letters that are read as one another, or as a number
 
 
@@ -35,7 +40,7 @@ class SearchForm(GovForm):
 
 def found(name: str = "", dob: date | None = None, postcode: str = "", number: str = "") -> list[dict[str, Any]]:
     """People who may be the one meant, the likeliest first: by number, name, sound, date of birth and address."""
-    words = name.casefold().split()
+    words = name.casefold().split()[:MOST_WORDS]
     parts: list[tuple[str, list[Any]]] = []
     if number.strip():
         parts.append(("find_number = %s", [number.strip()]))
@@ -43,22 +48,32 @@ def found(name: str = "", dob: date | None = None, postcode: str = "", number: s
         parts.append(("find_dob = %s", [dob]))
     if postcode.strip():
         parts.append(("find_postcode = %s", [postcode.replace(" ", "").upper()]))
+    for first, last in permutations(words, 2):
+        parts.append((f"{_begins('find_forename')} AND {_begins('find_surname')}", [*_from(first), *_from(last)]))
     for word in words:
-        after = word[:-1] + chr(ord(word[-1]) + 1)
         for column in ("find_surname", "find_forename", "find_known_as"):
-            parts.append((f"{column} >= %s AND {column} < %s", [word, after]))
+            parts.append((_begins(column), _from(word)))
         if code := sound(word):
             parts.append(("find_surname_sound = %s", [code]))
     scores: dict[str, int] = {}
     people: dict[str, dict[str, Any]] = {}
     for where, values in parts:
-        query = f"SELECT * FROM ssd_person_search WHERE {where} ORDER BY find_surname, find_forename, find_person_id LIMIT 200"
+        query = f"SELECT * FROM ssd_person_search WHERE {where} ORDER BY find_surname, find_forename, find_person_id LIMIT {FOUND}"
         for row in rows(query, values):
             people[row["find_person_id"]] = row
     for key, row in people.items():
         scores[key] = _score(row, words, dob, postcode, number)
     best = sorted(people, key=lambda key: (-scores[key], people[key]["find_surname"] or "", key))[:MOST]
     return _shown([people[key] for key in best])
+
+
+def _begins(column: str) -> str:
+    return f"{column} >= %s AND {column} < %s"
+
+
+def _from(word: str) -> list[str]:
+    """From a word up to the first that no longer begins with it."""
+    return [word, word[:-1] + chr(ord(word[-1]) + 1)]
 
 
 def _score(row: dict[str, Any], words: list[str], dob: date | None, postcode: str, number: str) -> int:
@@ -177,6 +192,7 @@ def new_contact(request: WorkerRequest) -> HttpResponse:
         "title": "New contact: whom is it about?",
         "contact": True,
         "person_form": person,
+        "draft_for": drafts.claim(request.account, reverse("new-person")),
     }
     return render(request, "search.html", shown)
 
@@ -184,11 +200,11 @@ def new_contact(request: WorkerRequest) -> HttpResponse:
 @page("person/new/", name="new-person", verb="take a contact", post=True)
 def new_person(request: WorkerRequest) -> HttpResponse:
     """Put somebody new on the record, after the likely matches have been looked at."""
-    form = NewPersonForm(request.POST or None)
-    if request.method == "GET":
+    form = begun(request, NewPersonForm)
+    if request.method == "GET" and not form.is_bound:
         return redirect("new-contact")
     if not form.is_valid():
-        return render(request, "new_person.html", {"form": form})
+        return render(request, "new_person.html", {"form": form, **for_page(request)})
     said = form.cleaned_data
     looked = tuple(said["looked_at"].split())
     likely = found(name=f"{said['forename']} {said['surname']}", dob=said["dob"], postcode=said["postcode"])
@@ -196,9 +212,10 @@ def new_person(request: WorkerRequest) -> HttpResponse:
     if unseen:
         data = request.POST.copy()
         data["looked_at"] = " ".join([*looked, *(one["person_id"] for one in unseen)])
-        return render(request, "new_person.html", {"form": NewPersonForm(data), "people": unseen})
+        return render(request, "new_person.html", {"form": NewPersonForm(data), "people": unseen, **for_page(request)})
     person_id = request.desk.fresh()
     request.desk.note(_made(person_id, said, looked, request), by=request.worker)
+    written_down(request)
     return redirect(
         "step-contact" if said["kind_of_person"] in ("child", "unborn child") else "child", person_id=person_id
     )
@@ -218,7 +235,7 @@ def _made(person_id: str, said: dict[str, Any], looked: tuple[str, ...], request
         la_child_id=child_number() if child else "",
         looked_at=looked,
     )
-    drafts = [ToRecord(fact, (person_id,), today)]
+    made = [ToRecord(fact, (person_id,), today)]
     if said["address"] or said["postcode"]:
         home = AddressRecorded(
             address_id=request.desk.fresh(),
@@ -226,5 +243,5 @@ def _made(person_id: str, said: dict[str, Any], looked: tuple[str, ...], request
             postcode=said["postcode"],
             confidential=said["confidential"],
         )
-        drafts.append(ToRecord(home, (person_id,), today))
-    return drafts
+        made.append(ToRecord(home, (person_id,), today))
+    return made

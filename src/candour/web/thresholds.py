@@ -7,6 +7,7 @@ from candour.access.permission import may
 from candour.record.entries.threshold import InstructionIssued, ThresholdPublished
 from candour.record.entry import ToRecord
 from candour.ssd.store.reading import as_day, rows
+from candour.web.drafting import begun, for_page, put_by, written_down
 from candour.web.gov_forms import GovForm
 from candour.web.names import names
 from candour.web.pages import page
@@ -76,26 +77,38 @@ def thresholds(request: WorkerRequest) -> HttpResponse:
 @page("threshold/new/", name="new-threshold", verb="publish the threshold", post=True)
 def new_threshold(request: WorkerRequest) -> HttpResponse:
     """Record a new edition of the threshold document."""
-    form = ThresholdForm(request.POST or None)
+    if answer := put_by(request):
+        return answer
+    form = begun(request, ThresholdForm)
     if form.is_valid():
         threshold_id = request.desk.fresh()
         fact = ThresholdPublished(threshold_id=threshold_id, **form.cleaned_data)
         request.desk.note([ToRecord(fact, (threshold_id,), fact.in_force_from)], by=request.worker)
+        written_down(request)
         return redirect("thresholds")
-    shown = {"form": form, "title": "Record a new threshold document", "button": "Record it", "back": "thresholds"}
+    shown = {
+        "form": form,
+        "title": "Record a new threshold document",
+        "button": "Record it",
+        "back": "thresholds",
+        **for_page(request),
+    }
     return render(request, "form_page.html", shown)
 
 
 @page("threshold/instruction/", name="instruction", verb="note an instruction", post=True)
 def instruction(request: WorkerRequest) -> HttpResponse:
     """Record that staff were told to apply a threshold other than the published one."""
-    form, against = InstructionForm(request.POST or None), _subject()
+    if answer := put_by(request):
+        return answer
+    form, against = begun(request, InstructionForm), _subject()
     if form.is_valid():
         subject = against or request.desk.fresh()
         fact = InstructionIssued(instruction_id=request.desk.fresh(), threshold_id=subject, **form.cleaned_data)
         request.desk.note([ToRecord(fact, (subject,), fact.issued_on)], by=request.worker)
+        written_down(request)
         request.session["said"] = "The instruction is on the record, against the published threshold."
         return redirect("thresholds")
     title = "Record an instruction about the threshold"
-    shown = {"form": form, "title": title, "button": "Record it", "back": "thresholds"}
+    shown = {"form": form, "title": title, "button": "Record it", "back": "thresholds", **for_page(request)}
     return render(request, "form_page.html", shown)

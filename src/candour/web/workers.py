@@ -1,5 +1,6 @@
 """The workers and teams: who holds what, since when, and who is away."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -8,9 +9,11 @@ from django.shortcuts import redirect, render
 
 from candour.access.permission import ROLES, may
 from candour.record.casefile import Casefile
+from candour.record.entries.department import TeamRecorded
 from candour.record.entries.professionals import WorkerAbsent, WorkerLeft, WorkerRecorded
 from candour.record.entry import ToRecord
 from candour.ssd.store.reading import as_day, rows
+from candour.web.drafting import begun, for_page, put_by, written_down
 from candour.web.gov_forms import GovForm
 from candour.web.names import names
 from candour.web.pages import page
@@ -50,7 +53,8 @@ def workers(request: WorkerRequest) -> HttpResponse:
                 "away": bool(away[0] and away[0] <= today and (away[1] is None or today <= away[1])),
             }
         )
-    return render(request, "workers.html", {"workers": shown})
+    may_change = may(request.worker.standing.role, "keep the list of workers", "none")
+    return render(request, "workers.html", {"workers": shown, "may_change": may_change})
 
 
 class WorkerForm(GovForm):
@@ -73,6 +77,28 @@ class WorkerForm(GovForm):
         choices = [("", "No team"), *((row["dept_team_id"], row["dept_team_name"]) for row in found)]
         self.fields["team_id"].choices = choices  # type: ignore[attr-defined]
         return self
+
+
+class TeamForm(GovForm):
+    """A team."""
+
+    name = line("Name of the team")
+    parent_name = line("Part of which service?", required=False)
+
+
+@page("teams/new/", name="new-team", verb="keep the list of workers", post=True)
+def new_team(request: WorkerRequest) -> HttpResponse:
+    """Write down a new team."""
+    if answer := put_by(request):
+        return answer
+    form = begun(request, TeamForm)
+    if form.is_valid():
+        fact = TeamRecorded(**form.cleaned_data)
+        request.desk.note([ToRecord(fact, (request.desk.fresh(),), request.desk.now.day)], by=request.worker)
+        written_down(request)
+        return redirect("teams")
+    shown = {"form": form, "title": "Write down a team", "button": "Save", "back": "teams", **for_page(request)}
+    return render(request, "form_page.html", shown)
 
 
 class GoneForm(GovForm):
@@ -110,7 +136,7 @@ def worker(request: WorkerRequest, worker_id: str) -> HttpResponse:
 @page("workers/new/", name="new-worker", verb="keep the list of workers", post=True)
 def new_worker(request: WorkerRequest) -> HttpResponse:
     """Write down somebody who has joined."""
-    return _written(request, request.desk.fresh(), WorkerForm(request.POST or None).with_teams(), "Write down a worker")
+    return _written(request, request.desk.fresh(), begun(request, WorkerForm).with_teams(), "Write down a worker")
 
 
 @page("workers/<ref:worker_id>/change/", name="change-worker", verb="keep the list of workers", post=True)
@@ -118,25 +144,34 @@ def change_worker(request: WorkerRequest, worker_id: str) -> HttpResponse:
     """Write down a change of post, team or registration; what was before stays on the record."""
     written = _file(request, worker_id).last(WorkerRecorded)
     now = {name: getattr(written.fact, name) for name in WorkerForm.base_fields} if written else {}
-    form = WorkerForm(request.POST or None, initial=now).with_teams()
+    form = begun(request, partial(WorkerForm, initial=now)).with_teams()
     return _written(request, worker_id, form, "Change a worker's post or registration")
 
 
 def _written(request: WorkerRequest, worker_id: str, form: WorkerForm, title: str) -> HttpResponse:
+    if answer := put_by(request):
+        return answer
     if form.is_valid():
         said: dict[str, Any] = form.cleaned_data
         fact = WorkerRecorded(**said, started_on=None)
         request.desk.note([ToRecord(fact, (worker_id,), request.desk.now.day)], by=request.worker)
+        written_down(request)
         request.session["said"] = "It is on the record."
         return redirect("worker", worker_id=worker_id)
-    return render(request, "form_page.html", {"form": form, "title": title, "button": "Save", "back": "workers"})
+    return render(
+        request,
+        "form_page.html",
+        {"form": form, "title": title, "button": "Save", "back": "workers", **for_page(request)},
+    )
 
 
 @page("workers/<ref:worker_id>/gone/", name="worker-gone", verb="keep the list of workers", post=True)
 def worker_gone(request: WorkerRequest, worker_id: str) -> HttpResponse:
     """Write down that a worker left or is away. Their children are then shown as needing somebody."""
     _file(request, worker_id)
-    form = GoneForm(request.POST or None, initial={"since": request.desk.now.day})
+    if answer := put_by(request):
+        return answer
+    form = begun(request, partial(GoneForm, initial={"since": request.desk.now.day}))
     if form.is_valid():
         said = form.cleaned_data
         fact = (
@@ -145,7 +180,12 @@ def worker_gone(request: WorkerRequest, worker_id: str) -> HttpResponse:
             else WorkerAbsent(absent_from=said["since"], absent_to=said["until"])
         )
         request.desk.note([ToRecord(fact, (worker_id,), said["since"])], by=request.worker)
+        written_down(request)
         request.session["said"] = "It is on the record."
         return redirect("worker", worker_id=worker_id)
     title = "Left, or away"
-    return render(request, "form_page.html", {"form": form, "title": title, "button": "Save", "back": "workers"})
+    return render(
+        request,
+        "form_page.html",
+        {"form": form, "title": title, "button": "Save", "back": "workers", **for_page(request)},
+    )

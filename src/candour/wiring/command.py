@@ -28,6 +28,7 @@ def main() -> None:
         check_record=do.check_record,
         synth=do.add_an_authority,
         account=do.give_account,
+        grant=do.grant,
     )
     try:
         status = run(sys.argv[1:], tools)

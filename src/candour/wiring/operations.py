@@ -24,6 +24,7 @@ from candour.record.entries.professionals import WorkerRecorded
 from candour.record.entry import Standing, ToRecord
 from candour.record.fsck import Row, faults
 from candour.record.ledger import NotReady
+from candour.record.store.fences import grants
 from candour.record.store.ledger import every_subject, log, name_the_log, read
 from candour.returns.cin_census.export import export_census
 from candour.ssd.store.reading import rows
@@ -310,6 +311,24 @@ def export_cin(year: CensusYear, out: Path, lea: str) -> str:
         return "\n".join(export_census(year, out, lea=number, written=right_now()).text())
     except (OSError, ValueError) as wrong:
         raise Wrong(f"{out} cannot be written: {wrong}") from None
+
+
+def grant(role: str) -> str:
+    """Let the application's own PostgreSQL role read the record and add to it, and no more.
+
+    Run as the owner of the database; then give the application CANDOUR_POSTGRES with that role's name.
+    """
+    _ready()
+    if connection.vendor != "postgresql":
+        raise Wrong("Roles are PostgreSQL's. Set CANDOUR_POSTGRES to the database's address, as its owner")
+    with connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        if cursor.fetchone() is None:
+            raise Wrong(f"PostgreSQL has no role {role!r}: make it first, with CREATE ROLE")
+        for statement in grants(role, names):
+            cursor.execute(statement)
+    return f"{role} may read the record and add to it. It cannot change or remove an entry."
 
 
 def give_account(username: str, who: str) -> str:

@@ -96,9 +96,17 @@ def statements(vendor: str) -> list[str]:
     return [*made, *inserts, *fences]
 
 
-def grants(role: str) -> list[str]:
-    """What the application's own PostgreSQL role may do with the record: read it, and add to it."""
+def grants(role: str, others: list[str]) -> list[str]:
+    """What the application's own PostgreSQL role may do: read the record and the log of views, and add to them.
+
+    `others` are the tables that are no record: the told tables, accounts, sessions and drafts.
+    """
     quoted = '"' + role.replace('"', '""') + '"'
-    return [f"REVOKE ALL ON {name} FROM {quoted}" for name in NAMES] + [
-        f"GRANT SELECT, INSERT ON {name} TO {quoted}" for name in NAMES
+    kept = (*NAMES, "access_view")
+    return [
+        f"GRANT USAGE ON SCHEMA public TO {quoted}",
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {quoted}",
+        *(f"REVOKE ALL ON {name} FROM {quoted}" for name in kept),
+        *(f"GRANT SELECT, INSERT ON {name} TO {quoted}" for name in kept),
+        *(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {name} TO {quoted}" for name in others if name not in kept),
     ]
