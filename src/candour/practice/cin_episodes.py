@@ -8,12 +8,14 @@ from candour.practice.ending import EndingProposal, ending_decision, ending_guar
 from candour.practice.guard import Today, Worker, decision, must, should
 from candour.practice.reasons import Deciding, grounds_are_given
 from candour.record.casefile import Casefile
+from candour.record.casefile.answers import allocations
 from candour.record.casefile.episodes import NO_FURTHER_ACTION, Episode, contacts, episodes
 from candour.record.casefile.plans import cin_plans, open_cp_plan
 from candour.record.casefile.protection import assessments, enquiries
 from candour.record.entries.cin_assessments import AssessmentStarted
 from candour.record.entries.cin_episodes import EpisodeClosed, ReferralDecided
 from candour.record.entries.cin_plans import CinPlanEnded
+from candour.record.entries.involvements import AllocationEnded
 from candour.record.entries.strategy_discussion import StrategyDiscussionDeclined
 from candour.record.entry import ToRecord
 
@@ -199,4 +201,17 @@ def close_an_episode(case: Casefile, proposal: ClosureProposal, by: Worker, toda
         reason=proposal.reason,
         would_reopen=proposal.would_reopen,
     )
-    return [*drafts, ToRecord(closed, subjects, proposal.closed_on)]
+    return [*drafts, ToRecord(closed, subjects, proposal.closed_on), *_workers_leave(case, proposal.closed_on)]
+
+
+def _workers_leave(case: Casefile, day: date) -> list[ToRecord]:
+    """A closed child is nobody's case: a caseload counts children, not names."""
+    return [
+        ToRecord(
+            AllocationEnded(involvement_id=one.started.fact.involvement_id, end=day, why="The case was closed."),
+            (case.subject,),
+            day,
+        )
+        for one in allocations(case)
+        if one.is_open
+    ]

@@ -20,8 +20,8 @@ from holidays import country_holidays
 
 from candour.terms import bank_holiday_overrides
 
-FIRST_YEAR = 1950
-LAST_YEAR = 2100
+FIRST_YEAR = 1899
+LAST_YEAR = 2110
 LONDON = ZoneInfo("Europe/London")
 
 

@@ -36,10 +36,12 @@ def workers_now(team: str | None = None) -> list[tuple[str, str]]:
     return [(row["id"], f"{row['name']} ({short[row['role']]}, {row['team'] or 'no team'})") for row in found]
 
 
-def everybody() -> list[tuple[str, str]]:
-    """Everybody who works here now, as choices."""
+def colleagues(team: str | None) -> list[tuple[str, str]]:
+    """Those who work in one team now, as choices: for writing something down on behalf of one of them."""
     found = rows(
         "SELECT prof_professional_id AS id, prof_professional_name AS name FROM ssd_professionals"
-        " WHERE prof_left_on IS NULL ORDER BY prof_professional_name, prof_professional_id"
+        " WHERE prof_left_on IS NULL AND prof_professional_department = %s"
+        " ORDER BY prof_professional_name, prof_professional_id",
+        [team],
     )
     return [(row["id"], row["name"]) for row in found]

@@ -14,7 +14,7 @@ from candour.practice.guard import Guard, Refused
 from candour.record.casefile import Casefile
 from candour.web import shelves
 from candour.web.child import names_in, told_life
-from candour.web.names import everybody
+from candour.web.names import colleagues
 from candour.web.pages import page, typed
 from candour.web.requests import WorkerRequest
 from candour.web.steps import STEPS, At, Step, StepForm, Written
@@ -53,7 +53,9 @@ def _write(request: WorkerRequest, at: At, made: Step, form: StepForm) -> HttpRe
     version = request.POST.get("version", "")
     expecting = {at.case.subject: int(version)} if version.isascii() and version.isdigit() else {}
     other = request.POST.get("on_behalf_of", "")
-    on_behalf_of = other if other in dict(everybody()) and other != at.worker.worker_id else None
+    on_behalf_of = (
+        other if other in dict(colleagues(at.worker.standing.team)) and other != at.worker.worker_id else None
+    )
     written = made.submit(at, form.cleaned_data)
     if on_behalf_of and written.decision and hasattr(written.proposal, "decider"):
         written = replace(written, proposal=replace(written.proposal, decider=on_behalf_of))
@@ -145,7 +147,7 @@ def _show(
         "draft_for": drafts.claim(request.account, request.path),
         "kept": kept,
         "unsaved": request.method == "POST",
-        "everybody": everybody(),
+        "colleagues": colleagues(at.worker.standing.team),
         "on_behalf_of": request.POST.get("on_behalf_of", ""),
     }
     if new_since is not None:

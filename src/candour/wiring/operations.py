@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -162,7 +163,9 @@ def add_an_authority(size: int, seed: int, years: int) -> str:
     if not demonstration:
         raise Wrong(f"{name} is a real record: invented children may only be put on a demonstration")
     with _bar("Inventing children", size) as tick:
-        made = invent(desk, children=size, seed=seed, years=years, ends_on=london_day(right_now()), tick=tick)
+        made = invent(
+            desk, children=size, seed=seed, years=years, ends_on=london_day(right_now()) - timedelta(days=1), tick=tick
+        )
     if not _lea():
         by = made.workers["administrator"][0]
         fact = AuthorityRecorded(name="Wrenshire", lea=INVENTED)

@@ -1,0 +1,97 @@
+"""Ten children written by hand stand, on the last day, where the demonstration needs them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from candour.record.casefile import Casefile
+from candour.record.casefile.answers import earlier_closures, harms
+from candour.record.casefile.clocks import clocks
+from candour.record.casefile.episodes import contacts, open_episode
+from candour.record.casefile.person import addresses, person, relationships
+from candour.record.casefile.plans import open_cin_plan, open_cp_plan
+from candour.record.casefile.protection import CONFERENCE, assessments, enquiries
+from candour.record.entries.initial_cp_conference import ConferenceCalled
+from candour.record.store.ledger import read
+from candour.synth.authority import Invented
+from tests.synth.conftest import ENDS_ON
+
+
+@pytest.fixture
+def file(wrenshire: Invented):  # type: ignore[no-untyped-def]
+    """Opens a file by the child's name."""
+    return lambda name: read(wrenshire.cast[name])
+
+
+def due(case: Casefile, what: str) -> list[date]:
+    return [clock.due_on for clock in clocks(case) if clock.what == what]
+
+
+def test_there_are_ten_children_in_three_families(wrenshire: Invented) -> None:
+    assert len(wrenshire.cast) == 10
+    assert len({name.split()[-1] for name in wrenshire.cast}) == 3
+
+
+def test_a_contact_waits_to_be_decided(file) -> None:  # type: ignore[no-untyped-def]
+    assert [contact.decided for contact in contacts(file("Caleb Osei"))] == [None]
+
+
+def test_a_referral_with_an_indicator_waits_to_be_decided(file) -> None:  # type: ignore[no-untyped-def]
+    naomi = file("Naomi Osei")
+
+    assert open_episode(naomi).decided is None
+    assert contacts(naomi)[0].received.fact.indicators == ("I04",)
+    assert person(naomi).age_on(ENDS_ON) == 14
+
+
+def test_one_assessment_is_late_and_one_takes_longer_on_purpose(file) -> None:  # type: ignore[no-untyped-def]
+    assert due(file("Josiah Osei"), "Finish the assessment")[0] < ENDS_ON
+    (rory,) = assessments(file("Rory Brennan"))
+    assert rory.is_open
+    assert rory.extended.fact.until > ENDS_ON
+    assert rory.extended.fact.why
+
+
+def test_an_enquiry_runs_and_a_conference_is_called(file) -> None:  # type: ignore[no-untyped-def]
+    (molly,) = enquiries(file("Molly Brennan"))
+    assert molly.is_open
+    finn = file("Finn Brennan")
+    assert enquiries(finn)[0].outcome == CONFERENCE
+    assert finn.last(ConferenceCalled).fact.called_for > ENDS_ON
+
+
+def test_a_plan_with_two_reviews_has_a_harm_with_nothing_against_it(file) -> None:  # type: ignore[no-untyped-def]
+    tyler = file("Tyler Whitlock")
+
+    assert len(open_cp_plan(tyler).reviews) == 2
+    assert [harm.protected for harm in harms(tyler)] == [True, True, False]
+
+
+def test_a_child_was_closed_twice_and_came_back_and_has_a_long_file(file) -> None:  # type: ignore[no-untyped-def]
+    tyler = file("Tyler Whitlock")
+
+    assert [bool(closure.came_back_on) for closure in earlier_closures(tyler)] == [True, True]
+    assert tyler.version >= 60
+
+
+def test_a_child_is_not_yet_born_and_is_on_a_plan(file) -> None:  # type: ignore[no-untyped-def]
+    baby = file("Baby Whitlock")
+
+    assert person(baby).dob is None
+    assert person(baby).expected_dob > ENDS_ON
+    assert open_cp_plan(baby) is not None
+
+
+def test_the_address_they_fled_to_is_confidential(file) -> None:  # type: ignore[no-untyped-def]
+    assert addresses(file("Tyler Whitlock"))[-1].fact.confidential
+
+
+def test_brothers_and_sisters_know_of_one_another(file) -> None:  # type: ignore[no-untyped-def]
+    related = {item.fact.relationship for item in relationships(file("Ama Osei"))}
+    assert {"Brother", "Sister", "Mother"} <= related
+
+
+def test_a_disabled_child_is_helped_under_a_plan(file) -> None:  # type: ignore[no-untyped-def]
+    assert open_cin_plan(file("Ama Osei")) is not None
