@@ -20,12 +20,12 @@ from candour.practice.cp_reviews import (
     end_a_child_protection_plan,
 )
 from candour.practice.desk import Desk
-from candour.practice.ending import View
 from candour.practice.guard import Worker
 from candour.practice.initial_cp_conference import Aim, ConferenceProposal, record_an_initial_conference
 from candour.practice.involvements import AllocationProposal, allocate_a_child
 from candour.practice.s47_enquiry import OutcomeProposal, decide_the_outcome_of_an_enquiry
 from candour.practice.strategy_discussion import StrategyProposal, hold_a_strategy_discussion
+from candour.practice.voices import View
 from candour.record.casefile import Casefile
 from candour.record.casefile.episodes import contacts, open_episode
 from candour.record.casefile.plans import open_cp_plan

@@ -13,12 +13,12 @@ from candour.practice.cin_plans import CinPlanProposal
 from candour.practice.contacts import ContactProposal
 from candour.practice.cp_plans import PlanOverProposal
 from candour.practice.cp_reviews import PlanEndingProposal, ReviewProposal
-from candour.practice.ending import View
 from candour.practice.guard import DECISIONS, Refused
 from candour.practice.initial_cp_conference import Aim, ConferenceProposal
 from candour.practice.involvements import AllocationProposal
 from candour.practice.s47_enquiry import OutcomeProposal
 from candour.practice.strategy_discussion import StrategyProposal
+from candour.practice.voices import View
 from candour.record.casefile.episodes import contacts, episodes, open_episode
 from candour.record.casefile.plans import open_cp_plan
 from candour.record.casefile.protection import assessments, enquiries

@@ -20,9 +20,9 @@ from candour.record.fsck import faults
 from candour.record.ledger import WrongClock
 from candour.record.store.ledger import name_the_log, read
 from candour.ssd.store.tables import dump
+from candour.wiring.checking import every_entry
 from candour.wiring.desks import desk as make_desk
 from candour.wiring.desks import right_now, tell_tables_again
-from candour.wiring.operations import _entries
 
 BY = Worker("b" * 32, "Jo", Standing("social_worker"))
 CHANGES = (
@@ -71,7 +71,7 @@ def test_places_have_no_gap_and_a_refused_writing_leaves_none(desk, life, social
         desk.note([harm(child.person_id, desk)], by=social_worker)
         raise ZeroDivisionError
     desk.note([harm(child.person_id, desk)], by=social_worker)
-    positions = [row[0] for row in _entries()]
+    positions = [row[0] for row in every_entry()]
     assert positions == list(range(len(positions)))
     assert len(child.case.recorded) == 2
 
@@ -86,7 +86,7 @@ def test_a_writing_about_two_children_is_written_to_both_or_to_neither(desk, lif
 
 def test_fsck_holds_for_a_whole_life_and_finds_each_way_of_bending_it(life, tmp_path):
     life().on_a_plan()
-    rows = list(_entries())
+    rows = list(every_entry())
     assert list(faults(rows)) == []
     place, leaf, digest, chain, content_id, content = rows[3]
     bent = json.loads(content)
@@ -154,7 +154,7 @@ def test_many_writers_at_once_all_get_a_place(desk, life, social_worker):
     for thread in threads:
         thread.join()
     assert child.case.version == 61
-    assert list(faults(_entries())) == []
+    assert list(faults(every_entry())) == []
 
 
 @pytest.fixture
@@ -199,7 +199,7 @@ def test_postgresql_keeps_a_whole_life_and_tells_it_again_to_the_same_rows(on_po
     before = list(dump())
     tell_tables_again()
     assert list(dump()) == before
-    assert list(faults(_entries())) == []
+    assert list(faults(every_entry())) == []
 
 
 @pytest.mark.parametrize("change", [*CHANGES, "TRUNCATE record_entry CASCADE", "TRUNCATE record_log"])
@@ -211,7 +211,7 @@ def test_postgresql_refuses_to_change_or_remove(change, on_postgres):
 def test_the_applications_own_role_works_and_has_no_right_to_more_than_reading_and_adding(
     on_postgres, postgres_uri, clock
 ):
-    from candour.wiring.operations import grant
+    from candour.wiring.beginning import grant
     from tests.lives import Life
 
     with connection.cursor() as cursor:
@@ -256,11 +256,11 @@ def test_a_file_bent_by_its_owner_is_found(life, tmp_path, made_once):
         owner.execute(
             "UPDATE record_content SET body = CAST(replace(body, 'Hit with a belt', 'Fell off a chair') AS BLOB)"
         )
-    assert any("not the ones that were sealed" in fault.what for fault in faults(_entries()))
+    assert any("not the ones that were sealed" in fault.what for fault in faults(every_entry()))
 
 
 def test_a_table_somebody_wrote_to_beside_the_record_is_found(life):
-    from candour.wiring.operations import check_record
+    from candour.wiring.checking import check_record
 
     life().on_a_plan()
     assert check_record()[1]

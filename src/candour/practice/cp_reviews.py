@@ -6,13 +6,13 @@ from datetime import date
 from candour.practice.ending import EndingProposal, ending_decision, ending_guards
 from candour.practice.guard import Today, Worker, decision, must, should
 from candour.practice.reasons import Deciding, grounds_are_given
+from candour.practice.voices import View, views_given
 from candour.record.casefile import Casefile
 from candour.record.casefile.plans import CpPlan, cp_plans, open_cin_plan
 from candour.record.entries.cin_plans import CinPlanStarted
 from candour.record.entries.cp_plans import CpPlanEnded
 from candour.record.entries.cp_reviews import ReviewConferenceHeld
 from candour.record.entries.strategy_discussion import Attendance
-from candour.record.entries.voice_of_child import ViewRecorded
 from candour.record.entry import ToRecord
 
 WT = "Working Together 2023 (to be reread against the 2026 edition)"
@@ -104,14 +104,8 @@ def continue_a_child_protection_plan(
 ) -> list[ToRecord]:
     """Write the review and the child's view; the plan goes on."""
     held = _review(proposal, by, today, True)
-    view = ViewRecorded(
-        view_id=today.fresh(),
-        whose="child",
-        words=proposal.childs_view,
-        no_view_because=proposal.no_view_because,
-        about=held.cp_review_id,
-        given_on=proposal.held_on,
-    )
+    said = View(whose="child", words=proposal.childs_view, no_view_because=proposal.no_view_because)
+    (view,) = views_given((said,), held.cp_review_id, proposal.held_on, today)
     return [
         ToRecord(held, (case.subject, proposal.meeting_id), proposal.held_on),
         ToRecord(view, (case.subject,), proposal.held_on),

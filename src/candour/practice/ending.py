@@ -5,35 +5,15 @@ from typing import Any
 
 from candour.practice.guard import Today, Worker, must
 from candour.practice.reasons import HOUSE, Deciding, grounds_are_given
+from candour.practice.voices import Dissent, View, dissents_given, views_given
 from candour.record.casefile import Casefile
 from candour.record.casefile.answers import harms, known_harm_returns
 from candour.record.entries.decision import DecisionMade, HarmAnswer
 from candour.record.entries.direction import DirectionReceived
-from candour.record.entries.dissent import DissentRecorded
 from candour.record.entries.harm import ProtectionRecorded
-from candour.record.entries.voice_of_child import ViewRecorded
 from candour.record.entry import ToRecord
 
 VOICES = ("child", "family", "agency")
-
-
-@dataclass(frozen=True, kw_only=True)
-class View:
-    """Somebody's view, or the reason there is none."""
-
-    whose: str
-    who: str = ""
-    words: str = ""
-    no_view_because: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Dissent:
-    """Somebody who disagrees, and what they would do instead."""
-
-    who: str
-    their_role: str = ""
-    words: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +109,7 @@ def ending_decision(
     if proposal.directed == "yes" and not direction_id:
         direction_id = today.fresh()
         facts.append(_direction(proposal, today, direction_id, what))
-    facts += _voices(proposal, today, decision_id)
+    facts += [*_protections(proposal, today), *views_given(proposal.views, decision_id, today.day, today)]
     facts.append(
         DecisionMade(
             decision_id=decision_id,
@@ -145,18 +125,7 @@ def ending_decision(
             legal_steps_not_taken_because=proposal.legal_steps_not_taken_because.strip(),
         )
     )
-    facts += [
-        DissentRecorded(
-            dissent_id=today.fresh(),
-            who=dissent.who,
-            their_role=dissent.their_role,
-            about=decision_id,
-            about_what=what,
-            words=dissent.words,
-            given_on=today.day,
-        )
-        for dissent in proposal.dissents
-    ]
+    facts += dissents_given(proposal.dissents, decision_id, what, today.day, today)
     return EndingDecision(decision_id, tuple(ToRecord(fact, (case.subject,), today.day) for fact in facts))
 
 
@@ -173,8 +142,8 @@ def _direction(proposal: EndingProposal, today: Today, direction_id: str, what: 
     )
 
 
-def _voices(proposal: EndingProposal, today: Today, about: str) -> list[Any]:
-    protections = [
+def _protections(proposal: EndingProposal, today: Today) -> list[ProtectionRecorded]:
+    return [
         ProtectionRecorded(
             protection_id=today.fresh(),
             harm_id=answer.harm,
@@ -185,16 +154,3 @@ def _voices(proposal: EndingProposal, today: Today, about: str) -> list[Any]:
         for answer in proposal.harms
         if answer.protected_by.strip()
     ]
-    views = [
-        ViewRecorded(
-            view_id=today.fresh(),
-            whose=view.whose,
-            who=view.who,
-            words=view.words,
-            no_view_because=view.no_view_because,
-            about=about,
-            given_on=today.day,
-        )
-        for view in proposal.views
-    ]
-    return [*protections, *views]

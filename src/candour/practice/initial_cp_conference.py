@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from candour.practice.ending import Dissent, View
 from candour.practice.guard import Today, Worker, decision, must, should
 from candour.practice.reasons import Deciding, grounds_are_given
+from candour.practice.voices import Dissent, View, dissents_given, views_given
 from candour.record.casefile import Casefile
 from candour.record.casefile.answers import previous_plans_here
 from candour.record.casefile.episodes import open_episode
@@ -13,10 +13,8 @@ from candour.record.casefile.plans import open_cin_plan, open_cp_plan
 from candour.record.casefile.protection import enquiries
 from candour.record.entries.cin_plans import CinPlanEnded, CinPlanStarted
 from candour.record.entries.cp_plans import AimAgreed, CpPlanStarted
-from candour.record.entries.dissent import DissentRecorded
 from candour.record.entries.initial_cp_conference import InitialConferenceHeld
 from candour.record.entries.strategy_discussion import Attendance
-from candour.record.entries.voice_of_child import ViewRecorded
 from candour.record.entry import ToRecord
 
 WT = "Working Together 2023 (to be reread against the 2026 edition)"
@@ -136,43 +134,17 @@ def record_an_initial_conference(
     )
     child, with_meeting = (case.subject,), (case.subject, proposal.meeting_id)
     drafts = [ToRecord(held, with_meeting, proposal.held_on)]
-    drafts += [ToRecord(fact, child, proposal.held_on) for fact in _voices(proposal, icpc_id, today)]
+    voices = [
+        *views_given(proposal.views, icpc_id, proposal.held_on, today),
+        *dissents_given(proposal.dissents, icpc_id, "the initial conference's decision", proposal.held_on, today),
+    ]
+    drafts += [ToRecord(fact, child, proposal.held_on) for fact in voices]
     if proposal.plan_agreed:
         drafts += [ToRecord(f, child, proposal.held_on) for f in _plan(case, proposal, referral_id, icpc_id, today)]
     elif proposal.child_in_need_instead and open_cin_plan(case) is None:
         started = CinPlanStarted(cin_plan_id=today.fresh(), referral_id=referral_id, started_on=proposal.held_on)
         drafts.append(ToRecord(started, child, proposal.held_on))
     return drafts
-
-
-def _voices(proposal: ConferenceProposal, about: str, today: Today) -> list[ViewRecorded | DissentRecorded]:
-    views = [
-        ViewRecorded(
-            view_id=today.fresh(),
-            whose=view.whose,
-            who=view.who,
-            words=view.words,
-            no_view_because=view.no_view_because,
-            about=about,
-            given_on=proposal.held_on,
-        )
-        for view in proposal.views
-    ]
-    return [
-        *views,
-        *(
-            DissentRecorded(
-                dissent_id=today.fresh(),
-                who=one.who,
-                their_role=one.their_role,
-                about=about,
-                about_what="the initial conference's decision",
-                words=one.words,
-                given_on=proposal.held_on,
-            )
-            for one in proposal.dissents
-        ),
-    ]
 
 
 def _plan(

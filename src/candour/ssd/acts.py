@@ -109,7 +109,13 @@ WHAT: dict[type, Callable[[Any], tuple[str, str, str]]] = {
     deci_no_change flag whether nothing had changed for the child
     """,
     shows=(*WHAT, GuidanceDepartedFrom),
-    indexes=("deci_person_id", "deci_what, deci_date", "deci_date"),
+    indexes=(
+        "deci_person_id",
+        "deci_what, deci_date",
+        "deci_against_recommendation",
+        "deci_directed",
+        "deci_unprotected",
+    ),
 )
 def decisions(case: Casefile) -> Iterable[Row]:
     """One row a decision: what, on which grounds, against whose advice, by whom and where; departures among them."""

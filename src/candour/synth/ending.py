@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from candour.practice.cin_episodes import ClosureProposal, close_an_episode
-from candour.practice.ending import Dissent, View
+from candour.practice.voices import Dissent, View
 from candour.record.casefile.answers import harms, known_harm_returns
 from candour.record.entries.cp_plans import CpPlanEnded
 from candour.record.entries.decision import HarmAnswer

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from candour.practice.ending import Dissent, View
+from candour.practice.voices import Dissent, View
 from candour.practice.initial_cp_conference import Aim, ConferenceProposal, record_an_initial_conference
 from candour.practice.s47_enquiry import OutcomeProposal, decide_the_outcome_of_an_enquiry
 from candour.practice.strategy_discussion import StrategyProposal, hold_a_strategy_discussion

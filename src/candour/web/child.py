@@ -62,7 +62,7 @@ def names_in(case: Casefile) -> dict[str, str]:
         reasons = getattr(item.fact, "reasons", None)
         if isinstance(reasons, Reasons):
             found |= {reasons.decider, reasons.recommended_by}
-        found |= {getattr(item.fact, name) for name in field_names(type(item.fact)) if name in WORKERS}
+        found |= {getattr(item.fact, name) for name in field_names(item.fact.__class__) if name in WORKERS}
     return names(one for one in found if len(one) == 32)
 
 

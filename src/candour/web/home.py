@@ -81,9 +81,9 @@ def my_children(request: WorkerRequest) -> HttpResponse:
     role = request.worker.standing.role
     waiting = []
     if may(role, "decide a contact", "other"):
-        waiting += _waiting("contact to decide", today, me)
+        waiting += _waiting("contact to decide")
     if may(role, "decide a referral", "other"):
-        waiting += _waiting("referral to decide", today, me)
+        waiting += _waiting("referral to decide")
     to_read = _to_read(today) if role in ("scrutineer", "principal_social_worker") else []
     conferences = _conferences(today) if may(role, "chair", "other") else []
     return render(
@@ -92,7 +92,7 @@ def my_children(request: WorkerRequest) -> HttpResponse:
         {
             "children": children,
             "kept": kept,
-            "waiting": waiting,
+            "waiting": listed(list(dict.fromkeys(waiting)), today, me),
             "conferences": conferences,
             "to_read": to_read,
             "today": today,
@@ -101,12 +101,12 @@ def my_children(request: WorkerRequest) -> HttpResponse:
     )
 
 
-def _waiting(status: str, today: date, me: str) -> list[dict[str, Any]]:
+def _waiting(status: str) -> list[str]:
     found = rows(
         "SELECT live_person_id FROM ssd_live_status WHERE live_status = %s ORDER BY live_since, live_id LIMIT 25",
         [status],
     )
-    return listed(list(dict.fromkeys(row["live_person_id"] for row in found)), today, me)
+    return [row["live_person_id"] for row in found]
 
 
 def _conferences(today: date) -> list[dict[str, Any]]:

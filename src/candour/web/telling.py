@@ -16,6 +16,7 @@ from candour.record.entries.cin_census import CensusGroupImported
 from candour.record.entries.contacts import ContactReceived
 from candour.record.entries.corrections import EntryMasked, EntryMoved
 from candour.record.entries.decision import DecisionMade, HarmAnswer, Reasons
+from candour.record.entries.initial_cp_conference import InitialConferenceHeld
 from candour.record.entries.strategy_discussion import Attendance
 from candour.record.entry import Recorded
 from candour.terms.assessment_factors import ASSESSMENT_FACTORS
@@ -209,6 +210,8 @@ def flags(fact: Any) -> tuple[str, ...]:
             found.append("No change for the child")
     if getattr(fact, "no_strategy_discussion_because", "") or fact.kind == "strategy_discussion_declined":
         found.append("No strategy discussion against an indicator")
+    if isinstance(fact, InitialConferenceHeld) and fact.held_on.weekday() >= 5:
+        found.append("Held on a weekend: the census will question it")
     if getattr(fact, "against_assessment", False):
         found.append("Against the assessment")
     if fact.kind == "guidance_departed_from":
@@ -223,7 +226,7 @@ def _rows(fact: Any, names: Mapping[str, str], confidential: bool) -> list[tuple
     if isinstance(fact, EntryMasked | EntryMoved):
         return [("why", "Reason", fact.why)]
     found = []
-    for field in field_names(type(fact)):
+    for field in field_names(fact.__class__):
         value = getattr(fact, field)
         if isinstance(value, Reasons):
             found += _rows(value, names, confidential)

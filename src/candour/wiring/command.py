@@ -16,19 +16,19 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.wiring.settings")
     django.setup()
     # Only now: these look at Django's settings when they are imported.
-    from candour.wiring import operations as do
+    from candour.wiring import beginning, census, checking, demonstration, serving
 
     tools = Tools(
-        demo=do.demo,
-        serve=do.serve,
-        prepare=do.prepare,
-        import_cin=do.import_cin,
-        export_cin=do.export_cin,
-        rebuild=do.tell_again,
-        check_record=do.check_record,
-        synth=do.add_an_authority,
-        account=do.give_account,
-        grant=do.grant,
+        demo=demonstration.demo,
+        serve=serving.serve,
+        prepare=beginning.prepare,
+        import_cin=census.import_cin,
+        export_cin=census.export_cin,
+        rebuild=checking.tell_again,
+        check_record=checking.check_record,
+        synth=demonstration.add_an_authority,
+        account=beginning.give_account,
+        grant=beginning.grant,
     )
     try:
         status = run(sys.argv[1:], tools)

@@ -2,7 +2,7 @@
 
 from candour.practice.cin_episodes import ClosureProposal, close_an_episode
 from candour.practice.cin_plans import CinPlanProposal, start_a_child_in_need_plan
-from candour.practice.ending import Dissent, View
+from candour.practice.voices import Dissent, View
 from candour.record.entries.cin_plans import CinPlanReviewed, CinPlanStarted
 from candour.record.entries.direction import DirectionReceived
 from candour.synth.families.telling import Telling, born, made

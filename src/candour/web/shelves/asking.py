@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from candour.practice.ending import Dissent
+from candour.practice.voices import Dissent
 from candour.record.entries.strategy_discussion import Attendance
 from candour.terms.grounds import GROUNDS
 from candour.terms.indicators import INDICATORS

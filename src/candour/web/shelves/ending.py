@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from candour.practice.ending import VOICES, Dissent, View
+from candour.practice.ending import VOICES
+from candour.practice.voices import Dissent, View
 from candour.record.casefile.answers import harms, known_harm_returns
 from candour.record.casefile.plans import cp_plans, visits
 from candour.record.entries.cp_reviews import ReviewConferenceHeld

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from candour.practice.ending import View
 from candour.practice.initial_cp_conference import Aim, ConferenceProposal, record_an_initial_conference
+from candour.practice.voices import View
 from candour.record.casefile.answers import harms
 from candour.record.casefile.episodes import open_episode
 from candour.record.casefile.plans import open_cp_plan

@@ -1,0 +1,102 @@
+"""The demonstration: an invented authority, a sign-in for each role, and a server."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from candour.access.permission import ROLES
+from candour.access.store.models import Account
+from candour.cli.command import Wrong
+from candour.record.entries.authority import AUTHORITY, AuthorityRecorded
+from candour.record.entry import ToRecord
+from candour.record.ledger import NotReady
+from candour.record.store.ledger import log
+from candour.ssd.store.reading import rows
+from candour.terms.working_days import london_day
+from candour.wiring.beginning import authoritys_number, bar, console, make_record, new_password, ready
+from candour.wiring.desks import desk, right_now
+from candour.wiring.serving import serve
+
+DEMONSTRATION = "wrenshire-demonstration"
+INVENTED = "999"  # no authority in England has this number
+SIGN_INS = "sign-ins.txt"
+
+
+def demo(port: int, size: int, fresh: bool) -> None:
+    """Make a demonstration if there is none, and serve it."""
+    if fresh:
+        _start_over()
+    try:
+        name, demonstration = log()
+    except NotReady:
+        make_record(DEMONSTRATION, demonstration=True)
+        name, demonstration = log()
+    if not demonstration:
+        raise Wrong(f"The record here, {name}, is a real one. Set CANDOUR_DATA to another folder for a demonstration")
+    ready()
+    if not rows("SELECT prof_professional_id FROM ssd_professionals LIMIT 1"):
+        console.print(add_an_authority(size, 1, 3))
+    if not Account.objects.exists():
+        _sign_ins()
+    console.print(f"\nCandour is at http://127.0.0.1:{port}/  (stop it with Ctrl+C)\n")
+    console.print((Path(settings.DATA) / SIGN_INS).read_text(), highlight=False)
+    serve(port, "127.0.0.1")
+
+
+def _start_over() -> None:
+    """Remove a demonstration. A real record is never removed by this command."""
+    try:
+        name, demonstration = log()
+    except NotReady:
+        return
+    if not demonstration or connection.vendor != "sqlite":
+        raise Wrong(f"{name} is not a demonstration in a file of its own, and is left alone. Remove it by hand")
+    path = Path(str(connection.settings_dict["NAME"]))
+    connection.close()
+    for tail in ("", "-wal", "-shm"):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
+    (Path(settings.DATA) / SIGN_INS).unlink(missing_ok=True)
+
+
+def add_an_authority(size: int, seed: int, years: int) -> str:
+    """Fill a demonstration with an invented authority."""
+    from candour.synth.authority import invent
+
+    name, demonstration = ready()
+    if not demonstration:
+        raise Wrong(f"{name} is a real record: invented children may only be put on a demonstration")
+    with bar("Inventing children", size) as tick:
+        made = invent(
+            desk, children=size, seed=seed, years=years, ends_on=london_day(right_now()) - timedelta(days=1), tick=tick
+        )
+    if not authoritys_number():
+        by = made.workers["administrator"][0]
+        fact = AuthorityRecorded(name="Wrenshire", lea=INVENTED)
+        desk().note([ToRecord(fact, (AUTHORITY,), london_day(right_now()))], by=by)
+    return (
+        f"{name}: {made.children} children in {made.families} families, {made.entries} entries. Nobody in it is real."
+    )
+
+
+def _sign_ins() -> None:
+    """One account a role, with a password of this demonstration's own, kept beside it."""
+    password = new_password()
+    lines = [f"Password for everybody: {password}", ""]
+    for role, words in ROLES.items():
+        found = rows(
+            "SELECT p.prof_professional_id AS id, p.prof_professional_name AS name, COUNT(i.invo_involvements_id) AS held"
+            " FROM ssd_professionals p LEFT JOIN ssd_involvements i ON i.invo_professional_id = p.prof_professional_id"
+            " AND i.invo_involvement_end_date IS NULL WHERE p.prof_role = %s AND p.prof_left_on IS NULL"
+            " GROUP BY p.prof_professional_id, p.prof_professional_name ORDER BY held DESC, p.prof_professional_id LIMIT 1",
+            [role],
+        )
+        if found:
+            username = role.replace("_", "-")
+            Account.objects.make(username, password, found[0]["id"])
+            lines.append(f"{username:32} {found[0]['name']}: {words}")
+    kept = Path(settings.DATA) / SIGN_INS
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text("\n".join(lines) + "\n")
+    kept.chmod(0o600)
