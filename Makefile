@@ -15,12 +15,12 @@ export PYTHONDONTWRITEBYTECODE ?= 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: list build static demo test test-long checks chromium bench docs requirements clean
+.PHONY: list build demo test test-long checks chromium bench docs requirements clean
 
 list:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
 
-build: .venv/.stamp-candour $(BUILT)/govuk.css static ## Install all that Candour needs, in this folder only
+build: .venv/.stamp-candour $(BUILT)/govuk.css ## Install all that Candour needs, in this folder only
 
 demo: build ## Open an authority of made-up people in the browser (PORT=8000 SIZE=500; FRESH=1 starts again)
 	@$(BIN)/candour demo --port $(PORT) --size $(SIZE) $(if $(FRESH),--fresh)
@@ -88,10 +88,6 @@ node_modules/.package-lock.json: package.json package-lock.json
 
 $(BUILT)/govuk.css: build/assets.py node_modules/.package-lock.json | .venv/.stamp-python
 	@$(BIN)/python build/assets.py
-
-# The place to gather the static files for a server, when it needs them before it starts.
-static:
-	@:
 
 # Chromium, and the library that Playwright needs to speak to it.
 chromium: .venv/.stamp-tests

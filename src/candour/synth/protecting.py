@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from candour.practice.voices import Dissent, View
 from candour.practice.initial_cp_conference import Aim, ConferenceProposal, record_an_initial_conference
 from candour.practice.s47_enquiry import OutcomeProposal, decide_the_outcome_of_an_enquiry
 from candour.practice.strategy_discussion import StrategyProposal, hold_a_strategy_discussion
+from candour.practice.voices import Dissent, View
 from candour.record.casefile.answers import harms
 from candour.record.entries.cin_plans import CinPlanStarted
 from candour.record.entries.cp_plans import CpPlanStarted

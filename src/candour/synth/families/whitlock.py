@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from candour.practice.cin_assessments import AuthorisationProposal, authorise_an_assessment
 from candour.practice.cp_reviews import ReviewProposal, continue_a_child_protection_plan
-from candour.practice.voices import View
 from candour.practice.initial_cp_conference import Aim, ConferenceProposal, record_an_initial_conference
 from candour.practice.s47_enquiry import OutcomeProposal, decide_the_outcome_of_an_enquiry
 from candour.practice.strategy_discussion import StrategyProposal, hold_a_strategy_discussion
+from candour.practice.voices import View
 from candour.record.entries.core_group import CoreGroupHeld
 from candour.record.entries.cp_plans import CpPlanStarted
 from candour.record.entries.direction import PressureRecorded
