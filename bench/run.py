@@ -1,0 +1,22 @@
+"""Measures Candour on this machine: how fast pages are, how fast it writes, and how much a worker has to type."""
+
+import os
+import sys
+
+import asking
+import pages
+import writing
+
+QUICK = bool(os.environ.get("CANDOUR_BENCH_QUICK"))
+
+
+def main() -> None:
+    """Everything in one run. CANDOUR_BENCH_QUICK=1 tries it with few children."""
+    sys.stdout.reconfigure(line_buffering=True)
+    pages.measure((200, 2_000) if QUICK else (2_000, 20_000), 15 if QUICK else 60)
+    writing.measure(60 if QUICK else 300)
+    asking.measure()
+
+
+if __name__ == "__main__":
+    main()
