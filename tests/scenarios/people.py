@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.office import PASSWORD
 
@@ -41,7 +41,15 @@ class Somebody:
         self.page.goto(f"/child/{person_id}/{step + '/' if step else ''}")
 
     def writes(self, label: str, words: str, nth: int = 0) -> None:
-        self.page.get_by_label(label, exact=False).nth(nth).fill(words)
+        box = self.page.get_by_label(label, exact=False).nth(nth)
+        self.unfolds(box)
+        box.fill(words)
+
+    def unfolds(self, asked: Locator) -> None:
+        """Open the line a question is folded away under, as somebody does who needs it."""
+        folded = asked.locator("xpath=ancestor::details[not(@open)]/summary")
+        if folded.count():
+            folded.first.click()
 
     def chooses(self, question: str, answer: str, nth: int = 0) -> None:
         """Tick a radio or a checkbox under a question."""
@@ -49,7 +57,9 @@ class Somebody:
         group.get_by_label(answer, exact=False).first.check()
 
     def ticks(self, label: str) -> None:
-        self.page.get_by_label(label, exact=False).first.check()
+        box = self.page.get_by_label(label, exact=False).first
+        self.unfolds(box)
+        box.check()
 
     def picks(self, label: str, option: str | re.Pattern[str]) -> None:
         choice = self.page.get_by_label(label, exact=False).first

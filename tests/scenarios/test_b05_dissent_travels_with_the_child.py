@@ -17,7 +17,7 @@ def test_a_workers_dissent_reaches_the_chair_and_the_next_worker_and_cannot_be_r
     chair.sees("Dissent on this file")
     chair.sees("nothing at home has changed")
     chair.attends(("Ms Lane", "School"))
-    chair.page.get_by_label("Their view").first.fill("School does not agree.")
+    chair.writes("Their view", "School does not agree.")
     chair.ticks("They disagree with the decision")
     chair.chooses("Was it quorate?", "Yes")
     chair.ticks("Nothing has changed for the child")

@@ -44,7 +44,20 @@ class Section:
 
     heading: str
     hint: str
-    parts: "Sequence[GovBoundField | BoundGroup]"
+    parts: "Sequence[GovBoundField | BoundGroup | Fold]"
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Questions that only the unusual case needs, folded away under a line that says when; open where one is answered."""
+
+    summary: str
+    parts: "Sequence[GovBoundField]"
+    is_fold: bool = True
+
+    @property
+    def is_open(self) -> bool:
+        return any(part.error or not _is_nothing(part.value()) for part in self.parts)
 
 
 class GovForm(forms.Form):
@@ -52,13 +65,15 @@ class GovForm(forms.Form):
 
     `sections` puts headings between questions: (heading, hint, names of fields or groups). What no section
     names comes first, groups last. A `quiet` form shows what was typed without judging it: for a draft,
-    and whenever "Add another" was pressed. A quiet form is never valid.
+    and whenever "Add another" was pressed. A quiet form is never valid. `folds` are questions for the unusual case,
+    each lot under a line of its own: (when they are needed, names).
     """
 
-    default_renderer = GovRenderer
+    default_renderer = GovRenderer()
     use_required_attribute = False
     sections: ClassVar[Sequence[tuple[str, str, Sequence[str]]]] = ()
     groups: ClassVar[Sequence[RepeatedGroup]] = ()
+    folds: ClassVar[Sequence[tuple[str, Sequence[str]]]] = ()
 
     def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, quiet: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -106,8 +121,9 @@ class GovForm(forms.Form):
             for part in section.parts:
                 if isinstance(part, BoundGroup):
                     lines += part.error_lines
-                elif part.error:
-                    lines.append(ErrorLine(part.error, f"#{part.first_id}"))
+                for field in part.parts if isinstance(part, Fold) else () if isinstance(part, BoundGroup) else (part,):
+                    if field.error:
+                        lines.append(ErrorLine(field.error, f"#{field.first_id}"))
         return lines
 
     @property
@@ -117,9 +133,20 @@ class GovForm(forms.Form):
         fields = [field.name for field in self.visible_fields() if field.name not in named]
         groups = [name for name in self.bound_groups if name not in named]
         laid_out = [("", "", fields), *self.sections, ("", "", groups)]
-        return [
-            Section(heading, hint, [self._part(name) for name in names]) for heading, hint, names in laid_out if names
-        ]
+        return [Section(heading, hint, self._parts(names)) for heading, hint, names in laid_out if names]
+
+    def _parts(self, names: Sequence[str]) -> "list[GovBoundField | BoundGroup | Fold]":
+        under = {name: (summary, folded) for summary, folded in self.folds for name in folded}
+        parts: list[GovBoundField | BoundGroup | Fold] = []
+        for name in names:
+            if name not in under:
+                parts.append(self._part(name))
+                continue
+            summary, folded = under[name]
+            here = [other for other in folded if other in names and other in self.fields]
+            if name == here[0]:
+                parts.append(Fold(summary, [self.bound(other) for other in here]))
+        return parts
 
     def _part(self, name: str) -> "GovBoundField | BoundGroup":
         return self.bound_groups[name] if name in self.bound_groups else self.bound(name)

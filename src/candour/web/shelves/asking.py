@@ -101,9 +101,16 @@ class AttendanceForm(GovForm):
     absent = forms.BooleanField(label="Invited, did not take part", required=False)
     view = in_words("Their view", rows=2, required=False)
     dissents = forms.BooleanField(label="They disagree with the decision", required=False)
+    folds = (("A view, a disagreement, or did not take part", ("absent", "view", "dissents")),)
 
 
 PRESENT = RepeatedGroup("present", AttendanceForm, "person", heading="Who took part", minimum=1, spare=2)
+
+
+def who_came_last(*meetings: tuple[Attendance, ...]) -> list[dict[str, str]]:
+    """The people of the last meeting, so that nobody types a name twice."""
+    last: tuple[Attendance, ...] = next((present for present in meetings if present), ())
+    return [{"name": one.name, "agency": one.agency} for one in last if one.attended]
 
 
 def present_of(said: dict[str, Any]) -> tuple[Attendance, ...]:

@@ -5,8 +5,9 @@ from typing import Any
 from candour.record.casefile.plans import open_cp_plan
 from candour.record.entries.core_group import CoreGroupHeld
 from candour.record.entries.cp_plans import AimAgreed, CpCategoryChanged
+from candour.record.entries.initial_cp_conference import InitialConferenceHeld
 from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
-from candour.web.shelves.asking import PRESENT, day, from_list, in_words, present_of
+from candour.web.shelves.asking import PRESENT, day, from_list, in_words, present_of, who_came_last
 from candour.web.steps import At, Known, Step, StepForm, Written, step
 
 
@@ -34,6 +35,12 @@ def core_group_written(at: At, said: dict[str, Any]) -> Written:
     return Written("The core group is on the record.", [at.fact(fact, meeting, happened=fact.held_on)])
 
 
+def who_came(at: At) -> dict[str, Any]:
+    """Who came to the last core group, or to the conference."""
+    last, first = at.case.last(CoreGroupHeld), at.case.last(InitialConferenceHeld)
+    return {"present": who_came_last(last.fact.present if last else (), first.fact.present if first else ())}
+
+
 def aims_known(at: At) -> list[Known]:
     """What was agreed must change."""
     plan = open_cp_plan(at.case)
@@ -52,7 +59,7 @@ step(
         "Record the core group",
         applies=lambda case: open_cp_plan(case) is not None,
         known=aims_known,
-        initial=lambda at: {"held_on": at.day},
+        initial=lambda at: {"held_on": at.day, **who_came(at)},
     )
 )
 

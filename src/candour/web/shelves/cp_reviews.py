@@ -13,6 +13,8 @@ from candour.practice.cp_reviews import (
     end_a_child_protection_plan,
 )
 from candour.record.casefile.plans import open_cp_plan
+from candour.record.entries.cp_reviews import ReviewConferenceHeld
+from candour.record.entries.initial_cp_conference import InitialConferenceHeld
 from candour.terms.timescales import LATER_REVIEW, due
 from candour.web.gov_forms import RepeatedGroup
 from candour.web.shelves.asking import (
@@ -25,6 +27,7 @@ from candour.web.shelves.asking import (
     one_of,
     present_of,
     reasons_of,
+    who_came_last,
     yes_no,
 )
 from candour.web.shelves.ending import EndingForm, ending_answers, ending_known
@@ -41,9 +44,18 @@ class ReviewForm(StepForm):
     no_change = forms.BooleanField(label="Nothing has changed for the child", required=False)
     child_view = in_words("What does the child say?", required=False, hint="In the child's words", rows=3)
     child_no_view = line("If there is no view from the child: why?", required=False)
+    folds = (("There is no view from the child", ("child_no_view",)),)
     grounds = grounds()
     because = because("The decision and its reasons, as the chair states them")
     next_review = day("When is the next review?", required=False)
+
+
+def who_came(at: At) -> dict[str, Any]:
+    """Who came to the last review, or to the conference the plan began at."""
+    review, first = at.case.last(ReviewConferenceHeld), at.case.last(InitialConferenceHeld)
+    return {
+        "present": who_came_last(review.fact.present if review else (), first.fact.present if first else ()),
+    }
 
 
 def continued(at: At, said: dict[str, Any]) -> Written:
@@ -79,7 +91,7 @@ step(
         decision=continue_a_child_protection_plan,
         applies=lambda case: open_cp_plan(case) is not None,
         known=ending_known,
-        initial=lambda at: {"held_on": at.day, "next_review": due(LATER_REVIEW, at.day)},
+        initial=lambda at: {"held_on": at.day, "next_review": due(LATER_REVIEW, at.day), **who_came(at)},
     )
 )
 
@@ -124,7 +136,7 @@ step(
         decision=end_a_child_protection_plan,
         applies=lambda case: open_cp_plan(case) is not None,
         known=ending_known,
-        initial=lambda at: {"held_on": at.day},
+        initial=lambda at: {"held_on": at.day, **who_came(at)},
     )
 )
 

@@ -55,15 +55,23 @@ class EndingForm(StepForm):
     directed_on = day("When?", required=False)
     directed_how = line("How?", required=False, hint="Said, e-mail, meeting, message")
     directed_words = in_words("In what words?", required=False, rows=2)
+    folds: ClassVar[Sequence[tuple[str, Sequence[str]]]] = (
+        ("There is no view from somebody", ("child_no_view", "family_no_view", "agency_no_view")),
+        ("It goes against what the social worker recommended", ("recommendation", "against_recommendation")),
+        (
+            "Yes: who, when, how and in what words",
+            ("directed_by", "directed_role", "directed_on", "directed_how", "directed_words"),
+        ),
+    )
     sections: ClassVar[Sequence[tuple[str, str, Sequence[str]]]] = (
         ("Change for the child", "", ("changed_since", "no_change")),
         ("Before now", "", ("earlier_closures", "legal_steps_considered_by", "legal_steps_not_taken_because")),
         (
             "Voices",
             "The words, or the reason there are none",
-            ("child_view", "child_no_view", "family_view", "family_no_view", "agency_view", "agency_no_view"),
+            ("child_view", "family_view", "agency_view", "child_no_view", "family_no_view", "agency_no_view"),
         ),
-        ("The decision", "", ("recommendation", "against_recommendation", "grounds", "because")),
+        ("The decision", "", ("grounds", "because", "recommendation", "against_recommendation")),
         (
             "Direction",
             "Being told what to decide is a fact, and is kept with the decision",

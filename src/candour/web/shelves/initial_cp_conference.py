@@ -12,6 +12,7 @@ from candour.record.casefile.plans import open_cp_plan
 from candour.record.casefile.protection import CONFERENCE, conferences, enquiries
 from candour.record.entries.initial_cp_conference import ConferenceCalled
 from candour.record.entries.s47_enquiry import EnquiryOutcomeDecided
+from candour.record.entries.strategy_discussion import StrategyDiscussionHeld
 from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
 from candour.terms.timescales import FIRST_REVIEW, due
 from candour.terms.working_days import is_working_day
@@ -27,6 +28,7 @@ from candour.web.shelves.asking import (
     line,
     present_of,
     reasons_of,
+    who_came_last,
     yes_no,
 )
 from candour.web.steps import At, Known, Step, StepForm, Written, step
@@ -62,6 +64,12 @@ class ConferenceForm(StepForm):
     child_in_need_instead = forms.BooleanField(label="No plan: a child in need plan follows", required=False)
     grounds = grounds()
     because = because("The conference's decision and its reasons, as the chair states them")
+    folds = (
+        ("It was not quorate", ("not_quorate_because",)),
+        ("The child moved in from another authority", ("transfer_in",)),
+        ("There is no view from the child", ("child_no_view",)),
+        ("There is no plan, and help follows", ("child_in_need_instead",)),
+    )
     sections = (
         ("The conference", "", ("held_on", "transfer_in", "present", "quorate", "not_quorate_because")),
         ("Voices", "", ("child_view", "child_no_view", "family_view")),
@@ -77,6 +85,12 @@ class ConferenceForm(StepForm):
         choices = [("", "Choose"), *((one.harm_id, one.recorded.fact.what[:80]) for one in harms(at.case))]
         for row in self.bound_groups["aims"].rows:
             row.fields["harm_id"].choices = choices  # type: ignore[attr-defined]
+
+
+def who_came(at: At) -> dict[str, Any]:
+    """Who took part in the strategy discussion."""
+    held = at.case.last(StrategyDiscussionHeld)
+    return {"present": who_came_last(held.fact.present if held else ())}
 
 
 def conference_known(at: At) -> list[Known]:
@@ -148,6 +162,6 @@ step(
         applies=lambda case: open_episode(case) is not None and open_cp_plan(case) is None,
         known=conference_known,
         urgent=lambda case: any(one.outcome == CONFERENCE and not one.conference_on for one in enquiries(case)),
-        initial=lambda at: {"held_on": at.day, "next_review": due(FIRST_REVIEW, at.day)},
+        initial=lambda at: {"held_on": at.day, "next_review": due(FIRST_REVIEW, at.day), **who_came(at)},
     )
 )

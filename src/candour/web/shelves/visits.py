@@ -28,6 +28,11 @@ class VisitForm(StepForm):
         "Who went, if it was not you?", required=False, hint="The person who really went, registered or not"
     )
 
+    folds = (
+        ("The child was not seen", ("not_seen_because",)),
+        ("Somebody else made this visit", ("made_by_name",)),
+    )
+
     def prepare(self, at: At) -> None:
         for place, (person_id, name) in enumerate(siblings(at)):
             self.fields[f"also-{place}"] = forms.BooleanField(
