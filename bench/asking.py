@@ -1,6 +1,7 @@
 """How much a worker is asked for the commonest tasks: counted on the real pages, by leaving answers out."""
 
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -86,14 +87,20 @@ def counted(task: Any, desk: Any, office: Any, clock: Any) -> Counted:
 
 
 def on_page(form: Any) -> list[Question]:
-    """Every question the page shows, those of each row of a group among them."""
-    found = []
+    """Every question the page shows, those of each row of a group among them; what is folded away is not shown."""
+    return [Question(one.html_name, str(one.label), one.kind, one.value()) for one in _fields(form)]
+
+
+def _fields(form: Any) -> Iterator[Any]:
     for section in form.shown_sections:
         for part in section.parts:
-            rows = part.rows if hasattr(part, "rows") else None
-            fields = [field for row in rows for field in row.visible_fields()] if rows is not None else [part]
-            found += [Question(one.html_name, str(one.label), one.kind, one.value()) for one in fields]
-    return found
+            if getattr(part, "is_fold", False):
+                yield from part.parts if part.is_open else ()
+            elif getattr(part, "is_group", False):
+                for row in part.rows:
+                    yield from _fields(row)
+            else:
+                yield part
 
 
 def hidden(form: Any) -> dict[str, Any]:
@@ -134,7 +141,10 @@ def show(found: list[Counted]) -> None:
 
 def goal(words: str, one: Counted, most: int) -> None:
     """By how much a goal is met or missed."""
-    for kind, many in (("shown", len(one.shown)), ("to answer", len(one.needed))):
+    for kind, many in (
+        ("shown and not filled in already", len(one.shown) - len(one.prefilled)),
+        ("to answer", len(one.needed)),
+    ):
         over = many - most
         print(f"Goal, {words}: at most {most} fields. {many} {kind}: {f'MISSED by {over}' if over > 0 else 'met'}")
     if one.again:

@@ -104,7 +104,7 @@ class AttendanceForm(GovForm):
     folds = (("A view, a disagreement, or did not take part", ("absent", "view", "dissents")),)
 
 
-PRESENT = RepeatedGroup("present", AttendanceForm, "person", heading="Who took part", minimum=1, spare=2)
+PRESENT = RepeatedGroup("present", AttendanceForm, "person", heading="Who took part", minimum=1, spare=1)
 
 
 def who_came_last(*meetings: tuple[Attendance, ...]) -> list[dict[str, str]]:
