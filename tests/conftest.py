@@ -49,6 +49,14 @@ settings.load_profile("long" if LONG else "quick")
 SINCE = date(2020, 1, 6)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that take minutes are for `make test-long`; `make test` leaves them out, it does not skip them."""
+    if not LONG:
+        left_out = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 def pytest_sessionfinish() -> None:
     connection.close()
     shutil.rmtree(FOLDER, ignore_errors=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 
 import pytest
@@ -60,7 +59,6 @@ def test_fifteen_hundred_children_have_the_published_rates(
 
 
 @pytest.mark.long
-@pytest.mark.skipif(not os.environ.get("CANDOUR_LONG"), reason="takes minutes: set CANDOUR_LONG=1")
 def test_ten_thousand_children_have_the_published_rates(
     invent_anew: Invent, capsys: pytest.CaptureFixture[str]
 ) -> None:
