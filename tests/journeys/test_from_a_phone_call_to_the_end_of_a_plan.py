@@ -121,6 +121,7 @@ def test_from_a_phone_call_to_the_end_of_a_plan(person):
     chair.sees("Nothing on the record protects the child from this")
     chair.attends(("Ms Lane", "School"), ("Nurse Bell", "Health"))
     chair.chooses("Was it quorate?", "Yes")
+    chair.chooses("Does a child in need plan follow?", "Yes")
     chair.writes("What now protects the child from this disclosure", "He is barred by an order and lives elsewhere.")
     chair.writes("What has changed for the child", "No new harm in six months; she says she is safe.")
     chair.writes("What does the child say?", "I am not scared any more.")

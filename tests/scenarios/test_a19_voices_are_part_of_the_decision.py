@@ -10,6 +10,7 @@ def test_a_decision_has_each_voice_or_says_why_there_is_none(person, earlier):
     chair.child(child.person_id, "end-plan")
     chair.attends(("Ms Lane", "School"))
     chair.chooses("Was it quorate?", "Yes")
+    chair.chooses("Does a child in need plan follow?", "Yes")
     chair.writes("What has changed for the child", "He sleeps at night.")
     chair.writes("What does the child say?", "Dad is gone and I sleep.")
     chair.chooses("Did anybody direct this decision?", "No")

@@ -18,6 +18,7 @@ def test_a_harm_that_is_only_limited_stays_open_and_says_so_on_the_decision(pers
     chair.child(child.person_id, "end-plan")
     chair.attends(("Ms Lane", "School"))
     chair.chooses("Was it quorate?", "Yes")
+    chair.chooses("Does a child in need plan follow?", "Yes")
     chair.writes("What now protects the child from this harm", "Father is barred by an order.")
     chair.writes("What has changed for the child", "Father left.")
     for label in ("the child", "the family", "agencies"):

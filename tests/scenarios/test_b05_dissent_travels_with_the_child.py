@@ -20,6 +20,7 @@ def test_a_workers_dissent_reaches_the_chair_and_the_next_worker_and_cannot_be_r
     chair.writes("Their view", "School does not agree.")
     chair.ticks("They disagree with the decision")
     chair.chooses("Was it quorate?", "Yes")
+    chair.chooses("Does a child in need plan follow?", "Yes")
     chair.ticks("Nothing has changed for the child")
     for label in ("the child", "the family", "agencies"):
         chair.writes(f"If there is no view from {label}: why?", "Given at the meeting.")

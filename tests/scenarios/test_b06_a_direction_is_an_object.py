@@ -9,6 +9,7 @@ def test_a_directed_decision_names_who_when_how_and_in_what_words(person, earlie
     chair.child(child.person_id, "end-plan")
     chair.attends(("Ms Lane", "School"))
     chair.chooses("Was it quorate?", "Yes")
+    chair.chooses("Does a child in need plan follow?", "Yes")
     chair.writes("What has changed for the child", "Little.")
     for label in ("the child", "the family", "agencies"):
         chair.writes(f"If there is no view from {label}: why?", "Not asked.")
@@ -17,7 +18,7 @@ def test_a_directed_decision_names_who_when_how_and_in_what_words(person, earlie
     chair.grounds("An instruction from someone senior", "I was told to end it.", "as the person deciding")
     chair.chooses("Did anybody direct this decision?", "Yes")
     chair.presses("End the plan")
-    chair.sees("if so, who, and in what words")
+    chair.sees("rests on an instruction, who, and in what words")
 
     chair.writes("If so: who?", "Head of service")
     chair.writes("In what words?", "End it regardless of the findings.")

@@ -11,6 +11,7 @@ def test_ending_a_plan_asks_what_changed_and_no_change_is_said_wherever_the_deci
     chair.sees("No change at home.")
     chair.attends(("Ms Lane", "School"))
     chair.chooses("Was it quorate?", "Yes")
+    chair.chooses("Does a child in need plan follow?", "Yes")
     for label in ("the child", "the family", "agencies"):
         chair.writes(f"If there is no view from {label}: why?", "Not asked.")
     chair.chooses("Did anybody direct this decision?", "No")

@@ -58,6 +58,7 @@ def test_a_page_with_errors_and_questions_of_guidance_has_no_axe_violation(perso
     assert [one["id"] for one in Axe().run(chair.page).response["violations"]] == []
     chair.attends(("Ms Lane", "School"))
     chair.chooses("Was it quorate?", "No")
+    chair.chooses("Does a child in need plan follow?", "Yes")
     chair.presses("End the plan")
     chair.sees("Guidance asks for more")
     chair.sees("Not yet possible")

@@ -123,6 +123,24 @@ def test_a_correction_stands_beside_what_it_corrects(life, office):
     assert child.case.superseded[old.entry_id].fact.harm_id == old.fact.harm_id
 
 
+def test_correcting_the_day_of_a_discussion_moves_the_enquiry_it_started(life, office):
+    from datetime import timedelta
+
+    from candour.record.casefile.protection import enquiries
+
+    child = life("Ezra", "Right").referral().answered().allocated().later(5).discussed()
+    held = next(item for item in child.case.recorded if item.fact.kind == "strategy_discussion_held")
+    right = child.day - timedelta(days=2)
+    client = client_for("social_worker", office)
+    where = f"/child/{child.person_id}/entry/{held.position}/correct/"
+    page = client.get(where).content.decode()
+    assert "The day it happened" not in page and '<option value="enquiry"' in page
+    sent = {"held_on": right.isoformat(), "outcome": "enquiry", "joint": ""}
+    assert b"beside the entry it corrects" in client.post(where, sent, follow=True).content
+    assert enquiries(child.case)[-1].started_on == right
+    assert client.post(where.replace("correct", "correct"), {**sent, "outcome": "banana"}).status_code == 404
+
+
 def test_nobody_corrects_or_masks_another_persons_words_on_an_order(life, office, desk):
     child = life("Fay", "Order").referral().answered().allocated()
     order = DirectionReceived(

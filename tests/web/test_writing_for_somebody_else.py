@@ -33,14 +33,46 @@ def test_a_decision_written_for_its_decider_names_the_decider_and_the_writer(lif
     assert decided.fact.reasons.decider == office.ids["team_manager"] and decided.actor == office.ids["social_worker"]
 
 
-def test_a_date_long_ago_or_far_ahead_is_noted_and_breaks_nothing(life, office):
+def test_a_date_long_ago_is_noted_and_one_that_lies_ahead_has_not_happened_yet(life, office):
     child = life()
     client = client_for("front_door_screener", office)
-    for day in ("1901-02-03", "2099-12-31"):
-        sent = {"received_on": day, "source_code": "1A", "what_was_said": "Typed wrongly"}
-        reply = client.post(f"/child/{child.person_id}/contact/", sent, follow=True)
-        assert reply.status_code == 200 and b"The contact is on the record" in reply.content
+    where = f"/child/{child.person_id}/contact/"
+    sent = {"received_on": "1901-02-03", "source_code": "1A", "what_was_said": "Typed wrongly"}
+    assert b"The contact is on the record" in client.post(where, sent, follow=True).content
+    reply = client.post(where, {**sent, "received_on": "2099-12-31"}).content.decode()
+    assert "in the past" in reply and "Typed wrongly" in reply
     assert client.get("/").status_code == 200
+
+
+def test_a_decision_somebody_took_meanwhile_is_not_carried_over_to_another_matter(life, office):
+    child = life().contact("The first call").contact("The second call")
+    where = f"/child/{child.person_id}/decide-contact/"
+    screener, manager = client_for("front_door_screener", office), client_for("team_manager", office)
+    page = screener.get(where).content.decode()
+    about, version = (page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("about", "version"))
+    sent = {
+        "outcome": "no action",
+        "grounds": "resources",
+        "because": "My own long words.",
+        "about": about,
+        "version": version,
+    }
+    assert manager.post(where, {**sent, "outcome": "advice"}).status_code == 302
+    reply = screener.post(where, sent)
+    text = reply.content.decode()
+    assert reply.status_code == 409 and "What is shown now is another matter" in text and "The second call" in text
+    assert "My own long words." in text and "checked" not in text
+    decided = [item.fact.outcome for item in child.case.recorded if item.fact.kind == "contact_decided"]
+    assert decided == ["advice"]
+
+
+def test_a_harm_whose_words_are_masked_is_still_a_harm(life, office):
+    child = life().on_a_plan()
+    where = next(item.position for item in child.case.recorded if item.fact.kind == "harm_recorded")
+    client_for("team_manager", office).post(f"/child/{child.person_id}/entry/{where}/mask/", {"why": "Names a friend"})
+    for page in ("", "end-plan/"):
+        text = client_for("conference_chair", office).get(f"/child/{child.person_id}/{page}").content.decode()
+        assert "A harm whose words were masked" in text and "Hit with a belt" not in text
 
 
 def test_somebody_else_writing_meanwhile_is_shown_and_the_words_are_kept(life, office):

@@ -117,7 +117,7 @@ VERBS: dict[str, Verb] = {
     "search": Verb(
         "search for a person", _to(tuple(role for role in _EVERYONE if role != "support_worker"), ("none",))
     ),
-    "see my children": Verb("see their own children", _to(_EVERYONE, ("none",))),
+    "see my children": Verb("see where they begin", _to(tuple(ROLES), ("none",))),
     "see teams": Verb("see a team's children and who is unallocated", _to(_EVERYONE, ("none",))),
     "see workers": Verb("see workers, teams and the published threshold", _to(tuple(ROLES), ("none",))),
     "note an instruction": Verb("record an instruction about the threshold", _to(_EVERYONE, ("none",))),

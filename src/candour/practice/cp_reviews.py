@@ -15,7 +15,7 @@ from candour.record.entries.cp_reviews import ReviewConferenceHeld
 from candour.record.entries.strategy_discussion import Attendance
 from candour.record.entry import ToRecord
 
-WT = "Working Together 2023 (to be reread against the 2026 edition)"
+WT = "Working Together 2023"  # replaced by the edition of March 2026: each guard is to be reread against it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +93,7 @@ def _review(
         present=proposal.present,
         quorate=proposal.quorate,
         continues=goes_on,
+        reasons=proposal.reasons(by) if goes_on else None,
         changed_since=proposal.changed_since.strip(),
         next_review=proposal.next_review if isinstance(proposal, ReviewProposal) else None,
     )

@@ -75,7 +75,9 @@ def every_voice_is_heard_or_accounted_for(case: Casefile, proposal: EndingPropos
 
 @must(HOUSE)
 def direction_is_answered(case: Casefile, proposal: EndingProposal, by: Worker) -> bool:
-    """Say whether anybody directed this decision; if so, who, and in what words."""
+    """Say whether anybody directed this decision; if so, or if it rests on an instruction, who, and in what words."""
+    if "instruction" in proposal.grounds and proposal.directed != "yes":
+        return False
     if proposal.directed == "yes":
         return bool(proposal.direction) or bool(proposal.directed_by.strip() and proposal.directed_words.strip())
     return proposal.directed == "no"

@@ -11,7 +11,7 @@ from candour.record.entries.initial_cp_conference import ConferenceCalled
 from candour.record.entries.s47_enquiry import EnquiryOutcomeDecided
 from candour.record.entry import ToRecord
 
-WT = "Working Together 2023 (to be reread against the 2026 edition)"
+WT = "Working Together 2023"  # replaced by the edition of March 2026: each guard is to be reread against it
 OUTCOMES = {
     CONFERENCE: "Harm found and continuing or likely: hold a child protection conference",
     "substantiated no continuing risk": "Harm found, no continuing risk: plan without a conference",
@@ -33,7 +33,7 @@ class OutcomeProposal(Deciding):
 
 @must("Candour house rule: an enquiry has one outcome")
 def enquiry_is_running(case: Casefile, proposal: OutcomeProposal, by: Worker) -> bool:
-    """This enquiry has an outcome already."""
+    """No enquiry of this child is running, or it has its outcome already."""
     return any(one.s47_enquiry_id == proposal.s47_enquiry_id and one.is_open for one in enquiries(case))
 
 

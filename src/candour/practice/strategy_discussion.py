@@ -12,7 +12,7 @@ from candour.record.entries.s47_enquiry import EnquiryStarted
 from candour.record.entries.strategy_discussion import Attendance, StrategyDiscussionHeld
 from candour.record.entry import ToRecord
 
-WT = "Working Together 2023 (to be reread against the 2026 edition)"
+WT = "Working Together 2023"  # replaced by the edition of March 2026: each guard is to be reread against it
 
 
 @dataclass(frozen=True, kw_only=True)

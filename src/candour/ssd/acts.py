@@ -9,6 +9,7 @@ from candour.record.entries.cin_assessments import AssessmentAuthorised
 from candour.record.entries.cin_episodes import ReferralDecided
 from candour.record.entries.contacts import ContactDecided
 from candour.record.entries.corrections import EntryMasked, EntryMoved
+from candour.record.entries.cp_reviews import ReviewConferenceHeld
 from candour.record.entries.decision import DecisionMade, GuidanceDepartedFrom, Reasons
 from candour.record.entries.direction import DirectionReceived, PressureRecorded
 from candour.record.entries.dissent import DissentRecorded
@@ -83,6 +84,7 @@ WHAT: dict[type, Callable[[Any], tuple[str, str, str]]] = {
     InitialConferenceHeld: lambda fact: (
         "initial conference", "plan" if fact.plan_agreed else "no plan", fact.icpc_id,
     ),
+    ReviewConferenceHeld: lambda fact: ("review of the child protection plan", "the plan goes on", fact.cp_plan_id),
     DecisionMade: lambda fact: (fact.what, "no change" if fact.no_change else "", fact.about),
 }  # fmt: skip
 
@@ -122,6 +124,8 @@ def decisions(case: Casefile) -> Iterable[Row]:
     for kind, what in WHAT.items():
         made: tuple[Recorded[Any], ...] = case.of(kind)
         for item in made:
+            if item.fact.reasons is None:
+                continue  # a review that ended the plan: its decision is an entry of its own
             yield _decision(case, item, *what(item.fact))
     for departed in case.of(GuidanceDepartedFrom):
         fact = departed.fact

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from candour.record.casefile import Casefile
 from candour.record.casefile.answers import allocated, harms
-from candour.record.casefile.clocks import clocks
+from candour.record.casefile.clocks import clocks, discussion_awaited
 from candour.record.casefile.episodes import contacts, episodes
 from candour.record.casefile.plans import cin_plans, cp_plans
 from candour.record.casefile.protection import assessments, enquiries
@@ -52,6 +52,8 @@ def statuses(case: Casefile) -> Iterable[Row]:
         for one in enquiries(case)
         if one.is_open and one.referral_id in open_ids
     ]
+    if awaited := discussion_awaited(case):
+        found.append(("strategy discussion to hold", awaited.happened, awaited.fact.referral_id))
     found += [("child in need plan", one.started_on, one.cin_plan_id) for one in cin_plans(case) if one.is_open]
     found += [("child protection plan", one.started_on, one.cp_plan_id) for one in cp_plans(case) if one.is_open]
     if running:

@@ -9,7 +9,7 @@ from candour.record.entries.address import AddressRecorded
 from candour.record.entries.cin_census import CensusGroupImported
 from candour.record.entries.family import RelationshipRecorded
 from candour.record.entries.person import IdentifierLinked, PersonDied, PersonRecorded
-from candour.ssd.sound import sound
+from candour.ssd.sound import sound, words_of
 from candour.ssd.table import Row, flag, table
 
 
@@ -163,42 +163,38 @@ def family(case: Casefile) -> Iterable[Row]:
     "person_search",
     """
     find_person_id text the person
-    find_surname text family name in small letters
-    find_forename text given name in small letters
-    find_known_as text other name in small letters
-    find_surname_sound text how the family name sounds
-    find_forename_sound text how the given name sounds
     find_dob date day of birth, or expected
-    find_number text the authority's child number
+    find_number text the authority's child number, in capitals
     find_postcode text present postcode, unless confidential
     find_kind text child, unborn child, adult or professional
     """,
     shows=(PersonRecorded, AddressRecorded),
-    indexes=(
-        "find_surname",
-        "find_forename",
-        "find_surname_sound",
-        "find_dob",
-        "find_number",
-        "find_postcode",
-        "find_known_as",
-    ),
+    indexes=("find_dob", "find_number", "find_postcode"),
 )
 def search(case: Casefile) -> Iterable[Row]:
-    """What a search looks at. A confidential address cannot be found by."""
+    """What a search looks at beside names. A confidential address cannot be found by."""
     if one := person(case):
-        written = case.last(PersonRecorded)
         known = [item.fact for item in addresses(case) if not item.fact.confidential]
         postcode = known[-1].postcode.replace(" ", "").upper() if known else ""
-        yield (
-            one.person_id,
-            one.surname.casefold(),
-            one.forename.casefold(),
-            written.fact.known_as.casefold() if written else "",
-            sound(one.surname),
-            sound(one.forename),
-            one.dob or one.expected_dob,
-            one.la_child_id,
-            postcode or None,
-            one.kind_of_person,
-        )
+        born = one.dob or one.expected_dob
+        yield (one.person_id, born, one.la_child_id.upper() or None, postcode or None, one.kind_of_person)
+
+
+@table(
+    "person_word",
+    """
+    word_id text the row's reference
+    word_person_id text the person
+    word_word text one word of the person's names, in small letters, without accents
+    word_sound text how it sounds
+    """,
+    shows=(PersonRecorded,),
+    indexes=("word_person_id", "word_word", "word_sound"),
+)
+def name_words(case: Casefile) -> Iterable[Row]:
+    """Each word of a person's names: half of a double name finds the whole."""
+    if one := person(case):
+        written = case.last(PersonRecorded)
+        named = f"{one.forename} {one.surname} {written.fact.known_as if written else ''}"
+        for at, word in enumerate(dict.fromkeys(words_of(named))):
+            yield (f"{case.subject}-{at:02d}", case.subject, word, sound(word))

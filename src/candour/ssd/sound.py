@@ -1,5 +1,6 @@
 """How a name sounds, so that Smith finds Smyth."""
 
+import re
 import unicodedata
 
 GROUPS = {
@@ -8,6 +9,18 @@ GROUPS = {
     for letter in letters
 }
 ALIKE = (("ph", "f"), ("ck", "k"), ("kn", "n"), ("gh", "g"), ("wr", "r"), ("mc", "mac"), ("x", "ks"))
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name as a search compares them: small letters, no accents, halves of a double name apart.
+
+    >>> words_of("Siân Gŵyn-Llŷr"), words_of("O'Neill")
+    (['sian', 'gwyn', 'llyr'], ['oneill'])
+    """
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(letter)
+    )
+    return re.findall(r"\w+", plain.replace("'", "").replace("\u2019", ""))
 
 
 def sound(name: str) -> str:

@@ -20,6 +20,7 @@ from candour.record.entries.decision import Reasons
 from candour.record.entries.direction import DirectionReceived, PressureRecorded
 from candour.record.entries.dissent import DissentRecorded
 from candour.record.entries.family import RelationshipRecorded
+from candour.record.entries.harm import HarmRecorded
 from candour.record.entries.person import PersonRecorded
 from candour.record.entries.visits import VisitMade
 from candour.record.entries.voice_of_child import ViewRecorded
@@ -131,6 +132,7 @@ def child(request: WorkerRequest, case: Casefile) -> HttpResponse:
     owner = allocated(case)
     voices = [item for item in case.of(ViewRecorded) if item.fact.whose == "child"]
     said = [item for item in case.of(VisitMade) if item.fact.child_said.strip()]
+    told = [item for item in case.of(HarmRecorded) if item.fact.childs_words.strip()]
     plan = open_cp_plan(case)
     return render(
         request,
@@ -150,7 +152,9 @@ def child(request: WorkerRequest, case: Casefile) -> HttpResponse:
             "cin_plan": open_cin_plan(case),
             "dues": due_now(case, today),
             "closures": earlier_closures(case),
-            "voices": sorted([*voices, *said], key=lambda item: (item.happened, item.position), reverse=True)[:3],
+            "voices": sorted([*voices, *said, *told], key=lambda item: (item.happened, item.position), reverse=True)[
+                :3
+            ],
             "against": timeline(told_life(request, case, known, _against(case))),
             "life": timeline(told_life(request, case, known, _latest(case))),
             "offered": offered(request.worker, case),

@@ -10,7 +10,7 @@ from candour.access.permission import ROLES, may
 from candour.record.store.ledger import log
 
 MENU = (
-    ("my-children", "My children", "see my children"),
+    ("my-children", "My children", "see teams"),
     ("teams", "Teams", "see teams"),
     ("search", "Search", "search"),
     ("new-contact", "New contact", "take a contact"),

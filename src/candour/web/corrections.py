@@ -11,9 +11,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from candour.access.permission import may_for
+from candour.practice import cin_assessments, cin_episodes, contacts, s47_enquiry
 from candour.record.casefile import Casefile
 from candour.record.casefile.person import person
 from candour.record.entries.corrections import EntryMasked, EntryMoved
+from candour.record.entries.cp_plans import CpPlanStarted
+from candour.record.entries.initial_cp_conference import InitialConferenceHeld
+from candour.record.entries.s47_enquiry import EnquiryStarted
+from candour.record.entries.strategy_discussion import StrategyDiscussionHeld
 from candour.record.entry import Recorded, ToRecord
 from candour.web.child import names_in, told_life
 from candour.web.drafting import begun, for_page, put_by, written_down
@@ -25,6 +30,34 @@ from candour.web.requests import WorkerRequest
 from candour.web.shelves.asking import in_words, line
 from candour.web.telling import CODES, label
 
+YES_NO = ("yes", "no")
+CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("contact_decided", "outcome"): tuple(contacts.OUTCOMES),
+    ("referral_decided", "response"): tuple(cin_episodes.RESPONSES),
+    ("assessment_authorised", "outcome"): tuple(cin_assessments.OUTCOMES),
+    ("strategy_discussion_held", "outcome"): ("enquiry", "no enquiry"),
+    ("strategy_discussion_held", "joint"): ("single agency", "joint with police"),
+    ("enquiry_outcome_decided", "outcome"): tuple(s47_enquiry.OUTCOMES),
+    ("harm_recorded", "harm_kind"): ("harm", "disclosure"),
+    ("protection_recorded", "removes_risk"): ("yes", "partly", "no"),
+    ("view_recorded", "whose"): ("child", "family", "agency", "worker"),
+    ("child_allocated", "involvement"): ("allocated", "co-worker"),
+    ("enquiry_part_done", "done_by_registered"): ("yes", "no", "not known"),
+    ("person_recorded", "kind_of_person"): ("child", "unborn child", "adult", "professional"),
+    **{("visit_made", name): YES_NO for name in ("seen", "seen_alone", "bedroom_seen")},
+    **{("assessment_authorised", name): YES_NO for name in ("child_seen", "child_seen_alone")},
+    **{(kind, "quorate"): YES_NO for kind in ("initial_conference_held", "review_conference_held")},
+}
+OWN_DAYS = (
+    "received_on", "held_on", "visited_on", "known_on", "given_on", "started_on", "ended_on", "closed_on", "done_on",
+    "felt_on", "issued_on", "decided_on", "authorised_on", "died_on", "changed_on",
+)  # fmt: skip
+# What began on the day of a meeting moves with the meeting's day: the enquiry with its discussion, the plan with its conference.
+BEGUN_BY = {
+    StrategyDiscussionHeld: (EnquiryStarted, "strategy_discussion_id"),
+    InitialConferenceHeld: (CpPlanStarted, "icpc_id"),
+}
+
 
 class CorrectionForm(GovForm):
     """The entry again, as it should have been."""
@@ -35,12 +68,15 @@ class CorrectionForm(GovForm):
 def correction_form(item: Recorded[Any]) -> type[CorrectionForm]:
     """A form with every plain field of an entry. What ties it to other entries is not asked."""
     hints = get_type_hints(type(item.fact))
-    made: dict[str, forms.Field] = {}
+    made: dict[str, forms.Field | None] = {}
     for field in fields(item.fact):
         shape, name = hints[field.name], field.name
         if name.endswith("_id") or name in ("about", "direction", "meeting", "reference", "parent", "key", "looked_at"):
             continue
-        if shape is date or date in get_args(shape):
+        if choices := CHOICES.get((item.fact.kind, name)):
+            spelt = [("", "Choose"), *((one, one.capitalize()) for one in choices)]
+            made[name] = forms.ChoiceField(label=label(name), required=False, choices=spelt)
+        elif shape is date or date in get_args(shape):
             made[name] = GovDateField(label=label(name), required=False)
         elif shape is bool:
             made[name] = forms.BooleanField(label=label(name), required=False)
@@ -58,7 +94,28 @@ def correction_form(item: Recorded[Any]) -> type[CorrectionForm]:
                 choices=CODES[name].choices(),
                 widget=forms.CheckboxSelectMultiple,
             )
+    if own_day(item):
+        made["happened"] = None  # its own date is the day it happened: it is asked once
     return type("EntryCorrectionForm", (CorrectionForm,), made)
+
+
+def own_day(item: Recorded[Any]) -> str:
+    """The field of an entry that says the day it happened, if one does."""
+    named = {field.name for field in fields(item.fact)}
+    return next((name for name in OWN_DAYS if name in named and getattr(item.fact, name) == item.happened), "")
+
+
+def moved_with(case: Casefile, item: Recorded[Any], fact: Any, happened: date) -> list[ToRecord]:
+    """What began on a meeting's day, corrected to the meeting's new day."""
+    begun_kind, tie = BEGUN_BY.get(type(fact), (None, ""))
+    if begun_kind is None or fact.held_on == item.fact.held_on:
+        return []
+    begun_then: tuple[Recorded[Any], ...] = case.of(begun_kind)
+    return [
+        ToRecord(replace(one.fact, started_on=happened), one.subjects, happened, supersedes=one.entry_id)
+        for one in begun_then
+        if getattr(one.fact, tie) == getattr(fact, tie)
+    ]
 
 
 class HideForm(GovForm):
@@ -129,7 +186,7 @@ def correct(request: WorkerRequest, case: Casefile, position: int) -> HttpRespon
     form = begun(request, partial(correction_form(item), initial=now))
     if form.is_valid():
         said = dict(form.cleaned_data)
-        happened = said.pop("happened")
+        happened = said.get(own_day(item)) or said.pop("happened", None) or item.happened
         changed = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in said.items()
@@ -140,7 +197,7 @@ def correct(request: WorkerRequest, case: Casefile, position: int) -> HttpRespon
             form.add_error(None, "Nothing is different. Change what is wrong, or leave the entry as it is.")
         else:
             draft = ToRecord(fact, item.subjects, happened, supersedes=item.entry_id)
-            request.desk.note([draft], by=request.worker)
+            request.desk.note([draft, *moved_with(case, item, fact, happened)], by=request.worker)
             written_down(request)
             request.session["said"] = "The correction is on the record, beside the entry it corrects."
             return redirect("child", person_id=case.subject)

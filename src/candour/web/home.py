@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from candour.access import drafts
 from candour.access.permission import may
@@ -15,6 +15,7 @@ from candour.ssd.store.reading import as_day, rows
 from candour.web.names import names
 from candour.web.pages import page
 from candour.web.requests import WorkerRequest
+from candour.web.steps import STEPS
 
 PAGE = 50
 NEW_DAYS = 7
@@ -70,6 +71,8 @@ def listed(person_ids: Sequence[str], today: date, me: str) -> list[dict[str, An
 @page("", name="my-children", verb="see my children")
 def my_children(request: WorkerRequest) -> HttpResponse:
     """My children: what is due, what is late and why, and what is new."""
+    if not may(request.worker.standing.role, "see teams", "none"):
+        return redirect("workers")  # an administrator has no children, and begins with the workers
     me, today = request.worker.worker_id, request.desk.now.day
     mine = rows(
         "SELECT DISTINCT invo_person_id FROM ssd_involvements WHERE invo_professional_id = %s"
@@ -77,7 +80,7 @@ def my_children(request: WorkerRequest) -> HttpResponse:
         [me],
     )
     children = listed([row["invo_person_id"] for row in mine], today, me)
-    kept = [{"page": one.page, "at": one.saved_at} for one in drafts.all_kept(request.account.pk)]
+    kept = _drafts(request)
     role = request.worker.standing.role
     waiting = []
     if may(role, "decide a contact", "other"):
@@ -99,6 +102,34 @@ def my_children(request: WorkerRequest) -> HttpResponse:
             "may_allocate": may(role, "allocate", "other"),
         },
     )
+
+
+def _drafts(request: WorkerRequest) -> list[dict[str, Any]]:
+    """What this worker typed and has not put on the record: which page, about whom."""
+    found = [(one, one.page.strip("/").split("/")) for one in drafts.all_kept(request.account.pk)]
+    ids = [parts[1] for _, parts in found if parts[0] == "child"]
+    names_of = (
+        {
+            row["pers_person_id"]: " ".join(filter(None, (row["pers_forename"], row["pers_surname"])))
+            or row["pers_legacy_id"]
+            for row in rows(
+                f"SELECT pers_person_id, pers_forename, pers_surname, pers_legacy_id FROM ssd_person"
+                f" WHERE pers_person_id IN ({_marks(ids)})",
+                ids,
+            )
+        }
+        if ids
+        else {}
+    )
+    return [
+        {
+            "page": one.page,
+            "at": one.saved_at,
+            "what": STEPS[parts[-1]].title if parts[-1] in STEPS else parts[-1].replace("-", " ").capitalize(),
+            "whom": names_of.get(parts[1], "") if parts[0] == "child" else "",
+        }
+        for one, parts in found
+    ]
 
 
 def _waiting(status: str) -> list[str]:

@@ -102,7 +102,7 @@ def keep_for_its_writer(request: HttpRequest) -> bool:
 
 def typed(request: HttpRequest) -> drafts.Words:
     """What was typed into a form, without what the page put there itself."""
-    ours = {"csrfmiddlewaretoken", "draft_for", "version", "save", "already"}
+    ours = {"csrfmiddlewaretoken", "draft_for", "version", "about", "save", "already"}
     words = {name: request.POST.getlist(name) for name in request.POST if name not in ours}
     return words if sum(len(text) for texts in words.values() for text in texts) <= LONGEST_KEPT else {}
 

@@ -1,8 +1,9 @@
 """Finding people, and putting somebody new on the record once the likely matches have been looked at."""
 
 import secrets
+from collections import defaultdict
 from datetime import date
-from itertools import permutations
+from itertools import combinations
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from candour.access import drafts
 from candour.record.entries.address import AddressRecorded
 from candour.record.entries.person import PersonRecorded
 from candour.record.entry import ToRecord
-from candour.ssd.sound import sound
+from candour.ssd.sound import sound, words_of
 from candour.ssd.store.reading import as_day, rows
 from candour.terms.ethnicity import ETHNICITY
 from candour.terms.sex import SEX
@@ -40,31 +41,28 @@ class SearchForm(GovForm):
 
 def found(name: str = "", dob: date | None = None, postcode: str = "", number: str = "") -> list[dict[str, Any]]:
     """People who may be the one meant, the likeliest first: by number, name, sound, date of birth and address."""
-    words = name.casefold().split()[:MOST_WORDS]
-    parts: list[tuple[str, list[Any]]] = []
-    if number.strip():
-        parts.append(("find_number = %s", [number.strip()]))
-    if dob:
-        parts.append(("find_dob = %s", [dob]))
-    if postcode.strip():
-        parts.append(("find_postcode = %s", [postcode.replace(" ", "").upper()]))
-    for first, last in permutations(words, 2):
-        parts.append((f"{_begins('find_forename')} AND {_begins('find_surname')}", [*_from(first), *_from(last)]))
+    words = words_of(name)[:MOST_WORDS]
+    ids: dict[str, None] = {}
+    for column, value in (
+        ("find_number", number.strip().upper()),
+        ("find_dob", dob),
+        ("find_postcode", postcode.replace(" ", "").upper()),
+    ):
+        if value:
+            query = f"SELECT find_person_id AS id FROM ssd_person_search WHERE {column} = %s ORDER BY find_person_id LIMIT {FOUND}"
+            ids |= {row["id"]: None for row in rows(query, [value])}
+    for first, last in combinations(words, 2):
+        query = (
+            "SELECT DISTINCT a.word_person_id AS id FROM ssd_person_word a"
+            " JOIN ssd_person_word b ON b.word_person_id = a.word_person_id AND b.word_id <> a.word_id"
+            f" WHERE {_begins('a.word_word')} AND {_begins('b.word_word')} LIMIT {FOUND}"
+        )
+        ids |= {row["id"]: None for row in rows(query, [*_from(first), *_from(last)])}
     for word in words:
-        for column in ("find_surname", "find_forename", "find_known_as"):
-            parts.append((_begins(column), _from(word)))
-        if code := sound(word):
-            parts.append(("find_surname_sound = %s", [code]))
-    scores: dict[str, int] = {}
-    people: dict[str, dict[str, Any]] = {}
-    for where, values in parts:
-        query = f"SELECT * FROM ssd_person_search WHERE {where} ORDER BY find_surname, find_forename, find_person_id LIMIT {FOUND}"
-        for row in rows(query, values):
-            people[row["find_person_id"]] = row
-    for key, row in people.items():
-        scores[key] = _score(row, words, dob, postcode, number)
-    best = sorted(people, key=lambda key: (-scores[key], people[key]["find_surname"] or "", key))[:MOST]
-    return _shown([people[key] for key in best])
+        for where, values in ((_begins("word_word"), _from(word)), ("word_sound = %s", [sound(word)])):
+            query = f"SELECT DISTINCT word_person_id AS id FROM ssd_person_word WHERE {where} LIMIT {FOUND}"
+            ids |= {row["id"]: None for row in rows(query, values)}
+    return _best(list(ids), words, dob, postcode.replace(" ", "").upper(), number.strip().upper())
 
 
 def _begins(column: str) -> str:
@@ -76,14 +74,27 @@ def _from(word: str) -> list[str]:
     return [word, word[:-1] + chr(ord(word[-1]) + 1)]
 
 
-def _score(row: dict[str, Any], words: list[str], dob: date | None, postcode: str, number: str) -> int:
-    names = [row["find_surname"] or "", row["find_forename"] or "", row["find_known_as"] or ""]
-    score = sum(4 for word in words if any(name.startswith(word) for name in names))
-    sounds = (row["find_surname_sound"], row["find_forename_sound"])
-    score += sum(2 for word in words if sound(word) and sound(word) in sounds)
-    score += 5 if dob and as_day(row["find_dob"]) == dob else 0
-    score += 3 if postcode and row["find_postcode"] == postcode.replace(" ", "").upper() else 0
-    return score + (8 if number and row["find_number"] == number.strip() else 0)
+def _best(ids: list[str], words: list[str], dob: date | None, postcode: str, number: str) -> list[dict[str, Any]]:
+    """Those found, the likeliest first."""
+    if not ids:
+        return []
+    marks = ", ".join(["%s"] * len(ids))
+    named: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows(f"SELECT * FROM ssd_person_word WHERE word_person_id IN ({marks})", ids):
+        named[row["word_person_id"]].append(row)
+    people = rows(f"SELECT * FROM ssd_person_search WHERE find_person_id IN ({marks})", ids)
+
+    def score(row: dict[str, Any]) -> int:
+        own = named[row["find_person_id"]]
+        points = sum(4 for word in words if any(one["word_word"].startswith(word) for one in own))
+        points += sum(2 for word in words if any(one["word_sound"] == sound(word) for one in own))
+        points += 5 if dob and as_day(row["find_dob"]) == dob else 0
+        points += 3 if postcode and row["find_postcode"] == postcode else 0
+        return points + (8 if number and row["find_number"] == number else 0)
+
+    return _shown(
+        sorted(people, key=lambda row: (-score(row), row["find_kind"] != "child", row["find_person_id"]))[:MOST]
+    )
 
 
 def _shown(best: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -179,8 +190,8 @@ def new_contact(request: WorkerRequest) -> HttpResponse:
     person = NewPersonForm(
         auto_id="person_%s",
         initial={
-            "forename": words[0].title() if words else "",
-            "surname": " ".join(words[1:]).title(),
+            "forename": words[0] if words else "",
+            "surname": " ".join(words[1:]),
             "dob": form.cleaned_data["dob"],
             "postcode": form.cleaned_data["postcode"],
             "looked_at": " ".join(one["person_id"] for one in people),

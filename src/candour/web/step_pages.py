@@ -44,9 +44,29 @@ def take(request: WorkerRequest, case: Casefile, made: Step) -> HttpResponse:
         drafts.keep(request.account.pk, request.path, typed(request))
         request.session["said"] = "Your words are kept. They are not on the record yet."
         return _away(request, at)
+    if request.POST.get("about", made.about(case)) != made.about(case):
+        return _decided_meanwhile(request, at, made)
     if not form.is_valid():
         return _show(request, at, made, form)
     return _write(request, at, made, form)
+
+
+def _decided_meanwhile(request: WorkerRequest, at: At, made: Step) -> HttpResponse:
+    """Somebody decided it first: nothing that was chosen is carried over to another matter; the words are kept."""
+    typed_only = request.POST.copy()
+    blank = made.form(initial=dict(made.initial(at)))
+    blank.prepare(at)
+    for name in [*blank.fields, "about", "version"]:
+        if name not in blank.fields or blank.bound(name).kind != "textarea":
+            typed_only.pop(name, None)
+    form = made.form(typed_only, initial=dict(made.initial(at)))
+    form.prepare(at)
+    form.full_clean()
+    form.errors.clear()
+    form.add_error(None, "Somebody else decided this while you were writing. What is shown now is another matter.")
+    version = request.POST.get("version", "")
+    since = int(version) if version.isascii() and version.isdigit() else at.case.version
+    return _show(request, at, made, form, new_since=since)
 
 
 def _write(request: WorkerRequest, at: At, made: Step, form: StepForm) -> HttpResponse:
@@ -69,7 +89,7 @@ def _write(request: WorkerRequest, at: At, made: Step, form: StepForm) -> HttpRe
         fresh = At(request.desk.casefile_to_read(at.case.subject), at.worker, at.now, at.people)
         return _show(request, fresh, made, form, new_since=expecting.get(at.case.subject))
     except Refused as refused:
-        form.add_error(None, f"Cannot {refused.decision.words} yet. See what is asked for below.")
+        form.add_error(None, f"Cannot {refused.decision.words} yet. What is asked for stands first on this page.")
         return _show(request, at, made, form, guards=refused.guards)
     drafts.drop(request.account.pk, request.path)
     request.session["said"] = written.said
@@ -144,6 +164,7 @@ def _show(
             if guard.force == "should"
         ],
         "version": at.case.version,
+        "about": made.about(at.case),
         "draft_for": drafts.claim(request.account, request.path),
         "kept": kept,
         "unsaved": request.method == "POST",

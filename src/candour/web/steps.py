@@ -70,7 +70,7 @@ Submit = Callable[[At, dict[str, Any]], Written]
 
 @dataclass(frozen=True)
 class Step:
-    """One thing a worker does for a child, on one page."""
+    """One thing a worker does for a child, on one page. `about` is the reference of what it decides, if it decides one."""
 
     slug: str
     title: str
@@ -84,6 +84,7 @@ class Step:
     known: Callable[[At], Sequence[Known]] = lambda at: ()
     initial: Callable[[At], Mapping[str, Any]] = lambda at: {}
     urgent: Callable[[Casefile], bool] = lambda case: False
+    about: Callable[[Casefile], str] = lambda case: ""
 
 
 STEPS: dict[str, Step] = {}

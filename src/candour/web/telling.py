@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
+from candour.access.permission import ROLES
 from candour.record.casefile import Casefile
 from candour.record.entries.address import AddressRecorded
 from candour.record.entries.cin_census import CensusGroupImported
@@ -78,6 +79,7 @@ LABELS = {
     "legal_steps_not_taken_because": "Legal steps not taken, because",
 }
 QUIET = {
+    "full_time_equivalent_percent",
     "version",
     "kind",
     "looked_at",
@@ -243,6 +245,8 @@ def _words(name: str, value: Any, names: Mapping[str, str]) -> str:
         return ""
     if name in WORKERS:
         return names.get(value, value)
+    if name == "role":
+        return ROLES.get(str(value), str(value))
     if name == "indicators":
         return "; ".join(indicator(code).words for code in value)
     if name in CODES:
@@ -262,7 +266,7 @@ def _spelt(value: Any, names: Mapping[str, str]) -> str:
         return value.strftime("%-d %B %Y")
     if isinstance(value, Attendance):
         absent = "" if value.attended else " (did not attend)"
-        against = " DISSENTS." if value.dissents else ""
+        against = " (disagrees)" if value.dissents else ""
         return f"{value.name}, {value.agency}{absent}{': ' + value.view if value.view else ''}{against}"
     if isinstance(value, HarmAnswer):
         return value.protected_by or f"Not protected: {value.unprotected_because}"

@@ -18,7 +18,7 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
         request,
         403,
         "You cannot open this page",
-        f"It is not allowed for you{what}. If you need it for a child, ask your manager to allocate you.",
+        f"It is not allowed for you{what}.",
         "Go to my children",
     )
 

@@ -47,7 +47,10 @@ def import_cin(path: Path, who: str) -> str:
         report = import_census(path, at, by)
     except BadFile as bad:
         raise Wrong(str(bad)) from None
-    if not authoritys_number() and re.fullmatch(r"[0-9]{3}", report.lea):
+    known = authoritys_number()
+    if known and report.lea and report.lea != known:
+        report.remarks.append((0, f"This file is of authority {report.lea}; this record is of authority {known}"))
+    if not known and re.fullmatch(r"[0-9]{3}", report.lea):
         fact = AuthorityRecorded(name=log()[0], lea=report.lea)
         at.note([ToRecord(fact, (AUTHORITY,), at.now.day)], by=by)
     return "\n".join(report.text())
@@ -60,6 +63,12 @@ def export_cin(year: CensusYear, out: Path, lea: str) -> str:
     if not number:
         raise Wrong("This record does not know its authority's number: give it with --lea, such as --lea 201")
     try:
-        return "\n".join(export_census(year, out, lea=number, written=right_now()).text())
+        report = export_census(year, out, lea=number, written=right_now())
+        beside = out.with_name(f"{out.name}.differences.txt")
+        beside.write_text("".join(f"{one}. {one.why}\n" for one in report.differences))
+        beside.chmod(0o600)
+        return "\n".join([*report.text(), f"Every difference, one a line, is in {beside}."])
     except (OSError, ValueError) as wrong:
-        raise Wrong(f"{out} cannot be written: {wrong}") from None
+        raise Wrong(
+            f"{out} was not written: {wrong.strerror if isinstance(wrong, OSError) else wrong}. Check the folder and the words"
+        ) from None

@@ -186,9 +186,10 @@ class _ChildsFile:
         return reference
 
     def bring_nearer(self, part: FilePart, match: OnRecord, item: Recorded[CensusGroupImported], key: str) -> None:
-        """Correct a part that came in a file before, unless that file was of a later year or somebody recorded since."""
-        came = item.fact
-        if came.collection_year > self.year.ends_in:
+        """Correct a part that came in a file before, unless that file was a later one or somebody recorded since."""
+        came, made = item.fact, self.source.collection.made
+        older = came.collection_year == self.year.ends_in and bool(made) and came.file_made > made
+        if came.collection_year > self.year.ends_in or older:
             self.report.count(part.group, "kept")
             return
         since = recorded_here(match)
@@ -227,6 +228,7 @@ class _ChildsFile:
             collection_year=self.year.ends_in,
             source_file=self.source.name,
             source_digest=self.source.digest,
+            file_made=self.source.collection.made,
             line=part.line,
             elements=elements,
         )

@@ -1,11 +1,14 @@
 """The header of a census file: which return it is, and of which year."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from candour.intake.cin_census.reading import BadFile, Heading
 from candour.record.casefile.census import day
 from candour.terms.england_year import CensusYear, census_year_of
+
+MADE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,7 @@ class Collection:
     reference_date: date
     remarks: tuple[tuple[int, str], ...]
     lea: str = ""
+    made: str = ""
 
 
 def collection_of(heading: Heading, name: str) -> Collection:
@@ -41,4 +45,6 @@ def collection_of(heading: Heading, name: str) -> Collection:
     census_year = census_year_of(known)
     if year and in_year != census_year.ends_in:
         remarks.append((year_at, f"Year is {year}, but ReferenceDate {known} lies in the year {census_year.label}"))
-    return Collection(census_year, known, tuple(remarks), heading.elements.get("LEA", ("", 0))[0].strip())
+    lea, made = (heading.elements.get(name, ("", 0))[0].strip() for name in ("LEA", "DateTime"))
+    made = made[:19] if MADE.match(made) else ""
+    return Collection(census_year, known, tuple(remarks), lea, made)

@@ -1,15 +1,18 @@
 """What a decision to end, step down or close has to answer: harms, earlier closures, directions, dissent, views."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from candour.record.casefile.episodes import Episode, episodes
 from candour.record.casefile.file import Casefile
 from candour.record.casefile.plans import cp_plans
+from candour.record.entries.corrections import EntryMasked
 from candour.record.entries.decision import DecisionMade
 from candour.record.entries.harm import HarmRecorded, ProtectionRecorded
 from candour.record.entries.involvements import AllocationEnded, ChildAllocated
 from candour.record.entry import Recorded
+
+MASKED_HARM = "A harm whose words were masked; its entry says by whom and why"
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,25 @@ class Allocation:
 
 
 def harms(case: Casefile) -> tuple[Harm, ...]:
-    """Every harm and disclosure on the file with its protections, oldest first."""
+    """Every harm and disclosure on the file with its protections, oldest first.
+
+    One whose words were masked is still a harm: it stays open, without its words, until something protects from it.
+    """
     return tuple(
         Harm(item, tuple(one for one in case.of(ProtectionRecorded) if one.fact.harm_id == item.fact.harm_id))
-        for item in case.of(HarmRecorded)
+        for item in (*case.of(HarmRecorded), *_masked(case))
     )
+
+
+def _masked(case: Casefile) -> list[Recorded[HarmRecorded]]:
+    return [
+        replace(item, fact=HarmRecorded(harm_id=item.fact.harm_id, what=MASKED_HARM, known_on=item.fact.known_on))
+        for item in case.recorded
+        if item.subjects[0] == case.subject
+        and isinstance(item.fact, HarmRecorded)
+        and item.entry_id not in case.superseded
+        and isinstance((hidden := case.hidden.get(item.entry_id)) and hidden.fact, EntryMasked)
+    ]
 
 
 def earlier_closures(case: Casefile) -> tuple[EarlierClosure, ...]:

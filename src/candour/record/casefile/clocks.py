@@ -7,7 +7,10 @@ from candour.record.casefile.episodes import contacts, episodes
 from candour.record.casefile.file import Casefile, once
 from candour.record.casefile.plans import CpPlan, cin_plans, cp_plans, visits
 from candour.record.casefile.protection import assessments, enquiries
+from candour.record.entries.cin_episodes import ReferralDecided
 from candour.record.entries.initial_cp_conference import ConferenceCalled
+from candour.record.entries.strategy_discussion import StrategyDiscussionHeld
+from candour.record.entry import Recorded
 from candour.terms.timescales import (
     ASSESSMENT,
     CIN_FIRST_REVIEW,
@@ -70,9 +73,22 @@ def _front_door(case: Casefile) -> list[Clock]:
     return found
 
 
+def discussion_awaited(case: Casefile) -> Recorded[ReferralDecided] | None:
+    """The decision to hold a strategy discussion that has not been held yet."""
+    last = case.last(ReferralDecided)
+    if last is None or last.fact.response not in ("strategy discussion", "immediate protection"):
+        return None
+    held = any(item.fact.referral_id == last.fact.referral_id for item in case.of(StrategyDiscussionHeld))
+    still_open = any(episode.is_open and episode.referral_id == last.fact.referral_id for episode in episodes(case))
+    return last if still_open and not held else None
+
+
 def _work(case: Casefile) -> list[Clock]:
     referred = {episode.referral_id: episode for episode in episodes(case)}
     found = []
+    if awaited := discussion_awaited(case):
+        day, source = awaited.happened, "Working Together 2023: as soon as possible"
+        found.append(Clock("Hold the strategy discussion", awaited.fact.referral_id, day, day, source))
     for assessment in assessments(case):
         episode = referred.get(assessment.referral_id)
         start = (episode.referred_on if episode else None) or assessment.started_on

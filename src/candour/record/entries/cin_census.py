@@ -25,5 +25,6 @@ class CensusGroupImported:
     collection_year: int
     source_file: str
     source_digest: str = ""
+    file_made: str = ""  # when the file says it was made: of two files of one year the later one stands
     line: int = 0
     elements: tuple[Typed, ...] = ()

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from candour.record.entries.decision import Reasons
 from candour.record.entries.strategy_discussion import Attendance
 from candour.record.entry import entry
 
@@ -22,3 +23,4 @@ class ReviewConferenceHeld:
     next_review: date | None = None
     childs_participation: str = ""
     decision_id: str = ""
+    reasons: Reasons | None = None  # of a plan that goes on; one that ends has a decision of its own

@@ -42,8 +42,7 @@ def from_list(
     label: str, choices: Sequence[tuple[str, str]] = (), *, hint: str = "", required: bool = True
 ) -> forms.ChoiceField:
     """A question with one answer of many."""
-    shown = choices if required and choices else [("", "Choose"), *choices]
-    return forms.ChoiceField(label=label, choices=list(shown), help_text=hint, required=required)
+    return forms.ChoiceField(label=label, choices=[("", "Choose"), *choices], help_text=hint, required=required)
 
 
 def any_of(
@@ -65,8 +64,13 @@ def yes_no(label: str, *, hint: str = "", required: bool = True) -> forms.Choice
 
 
 def day(label: str, *, hint: str = "", required: bool = True) -> GovDateField:
-    """A date."""
+    """A date, which may lie ahead."""
     return GovDateField(label=label, help_text=hint, required=required)
+
+
+def past_day(label: str, *, hint: str = "", required: bool = True) -> GovDateField:
+    """The date of something that has happened: what lies ahead has not."""
+    return GovDateField(label=label, help_text=hint, required=required, in_past=True)
 
 
 def grounds() -> forms.MultipleChoiceField:

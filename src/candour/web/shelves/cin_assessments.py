@@ -151,6 +151,7 @@ step(
         "Authorise",
         decision=authorise_an_assessment,
         applies=lambda case: running(case) is not None,
+        about=lambda case: one.assessment_id if (one := running(case)) else "",
         known=seen_so_far,
         initial=_initial,
     )

@@ -21,13 +21,13 @@ from candour.terms.referral_source import REFERRAL_SOURCE
 from candour.web.gov_forms import RepeatedGroup
 from candour.web.shelves.asking import (
     because,
-    day,
     from_list,
     grounds,
     in_words,
     indicators,
     line,
     one_of,
+    past_day,
     reasons_of,
 )
 from candour.web.shelves.contacts import before
@@ -136,6 +136,7 @@ step(
         "Decide the response",
         decision=decide_the_response_to_a_referral,
         applies=lambda case: to_decide(case) is not None,
+        about=lambda case: one.referral_id if (one := to_decide(case)) else "",
         known=referral_known,
     )
 )
@@ -145,7 +146,7 @@ class CloseForm(EndingForm):
     """Why work with a child stops."""
 
     groups = (RepeatedGroup("dissents", DissentForm, "dissent", heading="Does anybody disagree?", spare=1),)
-    closed_on = day("From which day?")
+    closed_on = past_day("From which day?")
     reason = from_list("Reason for closure", REASON_FOR_CLOSURE.choices())
     would_reopen = line("What would make us open it again?", required=False)
 

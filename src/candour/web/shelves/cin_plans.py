@@ -7,7 +7,7 @@ from candour.record.casefile.episodes import open_episode
 from candour.record.casefile.plans import open_cin_plan, open_cp_plan
 from candour.record.entries.cin_plans import CinPlanReviewed
 from candour.terms.timescales import CIN_FIRST_REVIEW, due
-from candour.web.shelves.asking import day, in_words
+from candour.web.shelves.asking import day, in_words, past_day
 from candour.web.steps import At, Step, StepForm, Written, step
 
 
@@ -47,7 +47,7 @@ step(
 class CinReviewForm(StepForm):
     """How the plan goes."""
 
-    held_on = day("When was it reviewed?")
+    held_on = past_day("When was it reviewed?")
     what_changed = in_words("What has changed for the child?")
     next_review = day("When is the next review?", required=False)
 

@@ -14,14 +14,24 @@ from candour.record.entries.harm import HarmRecorded
 from candour.terms.indicators import indicator
 from candour.terms.referral_source import REFERRAL_SOURCE
 from candour.web.names import names
-from candour.web.shelves.asking import because, day, from_list, grounds, in_words, indicators, line, one_of, reasons_of
+from candour.web.shelves.asking import (
+    because,
+    from_list,
+    grounds,
+    in_words,
+    indicators,
+    line,
+    one_of,
+    past_day,
+    reasons_of,
+)
 from candour.web.steps import At, Known, Step, StepForm, Written, step
 
 
 class ContactForm(StepForm):
     """What reached the front door."""
 
-    received_on = day("When was it received?")
+    received_on = past_day("When was it received?")
     received_at = line("At what time?", required=False)
     source_code = from_list("Who is it from?", REFERRAL_SOURCE.choices())
     source_name = line("Name and how to reach them", required=False)
@@ -150,6 +160,7 @@ step(
         "Decide",
         decision=decide_a_contact,
         applies=lambda case: undecided(case) is not None,
+        about=lambda case: one.received.fact.contact_id if (one := undecided(case)) else "",
         known=what_was_said,
     )
 )

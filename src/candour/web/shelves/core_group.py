@@ -7,7 +7,7 @@ from candour.record.entries.core_group import CoreGroupHeld
 from candour.record.entries.cp_plans import AimAgreed, CpCategoryChanged
 from candour.record.entries.initial_cp_conference import InitialConferenceHeld
 from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
-from candour.web.shelves.asking import PRESENT, day, from_list, in_words, present_of, who_came_last
+from candour.web.shelves.asking import PRESENT, day, from_list, in_words, past_day, present_of, who_came_last
 from candour.web.steps import At, Known, Step, StepForm, Written, step
 
 
@@ -15,7 +15,7 @@ class CoreGroupForm(StepForm):
     """How far the plan has come."""
 
     groups = (PRESENT,)
-    held_on = day("When did it meet?")
+    held_on = past_day("When did it meet?")
     progress = in_words("How far has the plan come, for the child?", rows=6)
     next_meeting = day("When does it meet next?", required=False)
 
@@ -68,7 +68,7 @@ class CategoryForm(StepForm):
     """Another category."""
 
     category = from_list("What is the category now?", CATEGORY_OF_ABUSE.choices())
-    changed_on = day("Since when?")
+    changed_on = past_day("Since when?")
 
 
 def category_written(at: At, said: dict[str, Any]) -> Written:

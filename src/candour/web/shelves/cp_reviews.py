@@ -25,6 +25,7 @@ from candour.web.shelves.asking import (
     in_words,
     line,
     one_of,
+    past_day,
     present_of,
     reasons_of,
     who_came_last,
@@ -38,7 +39,7 @@ class ReviewForm(StepForm):
     """A review that keeps the plan going."""
 
     groups = (PRESENT,)
-    held_on = day("When was it held?")
+    held_on = past_day("When was it held?")
     quorate = yes_no("Was it quorate?")
     changed_since = in_words("What has changed for the child since the last review?", required=False)
     no_change = forms.BooleanField(label="Nothing has changed for the child", required=False)
@@ -90,6 +91,7 @@ step(
         "Record the review",
         decision=continue_a_child_protection_plan,
         applies=lambda case: open_cp_plan(case) is not None,
+        about=lambda case: one.cp_plan_id if (one := open_cp_plan(case)) else "",
         known=ending_known,
         initial=lambda at: {"held_on": at.day, "next_review": due(LATER_REVIEW, at.day), **who_came(at)},
     )
@@ -100,9 +102,9 @@ class EndPlanForm(EndingForm):
     """A review that ends the plan."""
 
     groups: ClassVar[Sequence[RepeatedGroup]] = (PRESENT,)
-    held_on = day("When was the review held?")
+    held_on = past_day("When was the review held?")
     quorate = yes_no("Was it quorate?")
-    child_in_need_plan = forms.BooleanField(label="A child in need plan follows", required=False, initial=True)
+    child_in_need_plan = yes_no("Does a child in need plan follow?")
     sections: ClassVar[Sequence[tuple[str, str, Sequence[str]]]] = (
         ("The review", "", ("held_on", "present", "quorate", "child_in_need_plan")),
         *EndingForm.sections,
@@ -118,7 +120,7 @@ def ended(at: At, said: dict[str, Any]) -> Written:
         held_on=said["held_on"],
         present=present_of(said),
         quorate=said["quorate"],
-        child_in_need_plan=said["child_in_need_plan"],
+        child_in_need_plan=said["child_in_need_plan"] == "yes",
         **ending_answers(said),
     )
     return Written("The child protection plan has ended.", decision=end_a_child_protection_plan, proposal=proposal)
@@ -135,6 +137,7 @@ step(
         "End the plan",
         decision=end_a_child_protection_plan,
         applies=lambda case: open_cp_plan(case) is not None,
+        about=lambda case: one.cp_plan_id if (one := open_cp_plan(case)) else "",
         known=ending_known,
         initial=lambda at: {"held_on": at.day, **who_came(at)},
     )
@@ -145,7 +148,7 @@ class PlanOverForm(StepForm):
     """A plan that is over without a review."""
 
     reason = one_of("What happened?", list(REASONS.items()))
-    ended_on = day("From which day?")
+    ended_on = past_day("From which day?")
     consulted = in_words("Which agencies were asked, and what did they say?", rows=3, required=False)
     grounds = grounds()
     because = because()
@@ -170,6 +173,7 @@ step(
         "End the plan",
         decision=end_a_plan_without_a_review,
         applies=lambda case: open_cp_plan(case) is not None,
+        about=lambda case: one.cp_plan_id if (one := open_cp_plan(case)) else "",
         known=ending_known,
         initial=lambda at: {"ended_on": at.day},
     )

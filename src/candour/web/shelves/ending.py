@@ -14,7 +14,17 @@ from candour.record.entries.decision import HarmAnswer
 from candour.record.entries.direction import DirectionReceived, PressureRecorded
 from candour.record.entries.dissent import DissentRecorded
 from candour.web.gov_forms import GovForm
-from candour.web.shelves.asking import YES_NO, because, day, dissents_of, grounds, in_words, line, one_of, reasons_of
+from candour.web.shelves.asking import (
+    YES_NO,
+    because,
+    dissents_of,
+    grounds,
+    in_words,
+    line,
+    one_of,
+    past_day,
+    reasons_of,
+)
 from candour.web.shelves.contacts import before
 from candour.web.steps import At, Known, StepForm
 
@@ -52,7 +62,7 @@ class EndingForm(StepForm):
     directed = one_of("Did anybody direct this decision?", YES_NO, required=False)
     directed_by = line("If so: who?", required=False)
     directed_role = line("Their role", required=False)
-    directed_on = day("When?", required=False)
+    directed_on = past_day("When?", required=False)
     directed_how = line("How?", required=False, hint="Said, e-mail, meeting, message")
     directed_words = in_words("In what words?", required=False, rows=2)
     folds: ClassVar[Sequence[tuple[str, Sequence[str]]]] = (

@@ -26,6 +26,7 @@ from candour.web.shelves.asking import (
     grounds,
     in_words,
     line,
+    past_day,
     present_of,
     reasons_of,
     who_came_last,
@@ -47,7 +48,7 @@ class ConferenceForm(StepForm):
     """What a conference heard and decided."""
 
     groups = (PRESENT, RepeatedGroup("aims", AimForm, "aim", heading="What must change", spare=2))
-    held_on = day("When was it held?")
+    held_on = past_day("When was it held?")
     transfer_in = forms.BooleanField(
         label="The child moved in on another authority's plan (transfer-in conference)", required=False
     )

@@ -10,7 +10,7 @@ from candour.record.entries.harm import HarmRecorded, ProtectionRecorded
 from candour.record.entries.voice_of_child import ViewRecorded
 from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
 from candour.web.headings import heading
-from candour.web.shelves.asking import day, from_list, in_words, line, one_of, yes_no
+from candour.web.shelves.asking import day, from_list, in_words, line, one_of, past_day, yes_no
 from candour.web.steps import At, Step, StepForm, Written, step
 
 
@@ -23,7 +23,7 @@ class HarmForm(StepForm):
     what = in_words("What is it?", rows=3)
     category = from_list("Category, if one fits", CATEGORY_OF_ABUSE.choices(), required=False)
     from_whom = line("From whom do we know?", required=False)
-    known_on = day("Since when do we know?")
+    known_on = past_day("Since when do we know?")
     childs_words = in_words("The child's own words", required=False, rows=3)
 
 
@@ -72,7 +72,7 @@ class ViewForm(StepForm):
     who = line("Who, by name?", required=False)
     words = in_words("In their words", required=False)
     no_view_because = line("If there is none: why?", required=False)
-    given_on = day("When?")
+    given_on = past_day("When?")
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
@@ -92,7 +92,7 @@ class DirectionForm(StepForm):
 
     from_whom = line("Who gave it?", hint="By name, or as near as you can")
     their_role = line("Their role", required=False)
-    received_on = day("When?")
+    received_on = past_day("When?")
     how = line("How?", hint="Said, e-mail, meeting, message", required=False)
     words = in_words("In what words?", rows=3)
     to_do_what = line("What were you told to do?", required=False)
@@ -112,7 +112,7 @@ class PressureForm(StepForm):
 
     from_whom = line("From whom?")
     on_whom = line("On whom?", required=False, hint="For example, the conference chair")
-    felt_on = day("When?")
+    felt_on = past_day("When?")
     words = in_words("What was said or done?", rows=3)
 
 
@@ -130,7 +130,7 @@ class DissentForm(StepForm):
     about = from_list("With which decision?", required=False)
     words = in_words("In their words")
     recommends = in_words("What would they do instead?", required=False, rows=2)
-    given_on = day("When?")
+    given_on = past_day("When?")
 
     def prepare(self, at: At) -> None:
         self.fields["about"].choices = [("", "Choose"), *decisions(at)]  # type: ignore[attr-defined]
@@ -138,7 +138,8 @@ class DissentForm(StepForm):
 
 def decisions(at: At) -> list[tuple[str, str]]:
     """Decisions on this file, the newest first."""
-    made = [item for item in at.case.standing if hasattr(item.fact, "reasons")]
+    made = [item for item in at.case.standing if getattr(item.fact, "reasons", None) is not None]
+    made.sort(key=lambda item: (item.happened, item.position))
     return [
         (
             item.fact.decision_id if isinstance(item.fact, DecisionMade) else item.entry_id,

@@ -16,7 +16,7 @@ from candour.terms.ethnicity import ETHNICITY
 from candour.terms.primary_need import PRIMARY_NEED
 from candour.terms.sex import SEX
 from candour.terms.upn_unknown import UPN_UNKNOWN
-from candour.web.shelves.asking import any_of, day, from_list, in_words, line, one_of
+from candour.web.shelves.asking import any_of, day, from_list, in_words, line, one_of, past_day
 from candour.web.steps import At, Step, StepForm, Written, step
 
 
@@ -26,7 +26,7 @@ class DetailsForm(StepForm):
     forename = line("First name", required=False)
     surname = line("Last name", required=False)
     known_as = line("Known as", required=False)
-    dob = day("Date of birth", required=False)
+    dob = past_day("Date of birth", required=False)
     expected_dob = day("Date the baby is expected", required=False)
     sex = one_of("Sex", SEX.choices())
     ethnicity = from_list("Ethnic group", ETHNICITY.choices())
@@ -125,7 +125,7 @@ class IdentifierForm(StepForm):
 class DiedForm(StepForm):
     """That somebody died."""
 
-    died_on = day("When?")
+    died_on = past_day("When?")
     circumstances = in_words("What is known?", required=False)
 
 

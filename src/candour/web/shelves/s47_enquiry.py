@@ -8,7 +8,7 @@ from candour.record.casefile.plans import visits
 from candour.record.casefile.protection import Enquiry, enquiries
 from candour.record.entries.s47_enquiry import EnquiryPartDone
 from candour.terms.timescales import INITIAL_CONFERENCE, due
-from candour.web.shelves.asking import because, day, grounds, in_words, line, one_of, reasons_of
+from candour.web.shelves.asking import because, day, grounds, in_words, line, one_of, past_day, reasons_of
 from candour.web.steps import At, Known, Step, StepForm, Written, step
 
 
@@ -20,7 +20,7 @@ def running(case: Casefile) -> Enquiry | None:
 class PartForm(StepForm):
     """Who really did which part."""
 
-    done_on = day("When?")
+    done_on = past_day("When?")
     what = line("Which part?", hint="For example, spoke with the school")
     done_by = line("Who did it?", hint="The person who really did it, whoever it was")
     done_by_registered = one_of(
@@ -111,6 +111,7 @@ step(
         "Decide the outcome",
         decision=decide_the_outcome_of_an_enquiry,
         applies=lambda case: running(case) is not None,
+        about=lambda case: one.s47_enquiry_id if (one := running(case)) else "",
         known=enquiry_known,
     )
 )

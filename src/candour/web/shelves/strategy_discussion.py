@@ -5,6 +5,7 @@ from typing import Any
 from candour.practice.professionals import worker_on
 from candour.practice.strategy_discussion import StrategyProposal, hold_a_strategy_discussion
 from candour.record.casefile.answers import allocated
+from candour.record.casefile.clocks import discussion_awaited
 from candour.record.casefile.episodes import open_episode
 from candour.record.entries.cin_episodes import ReferralDecided
 from candour.terms.indicators import indicator
@@ -12,11 +13,11 @@ from candour.web.shelves.asking import (
     PRESENT,
     WorkerChoice,
     because,
-    day,
     from_list,
     grounds,
     in_words,
     one_of,
+    past_day,
     present_of,
     reasons_of,
 )
@@ -27,7 +28,7 @@ class StrategyForm(WorkerChoice):
     """What agencies shared, and whether to enquire."""
 
     groups = (PRESENT,)
-    held_on = day("When was it held?")
+    held_on = past_day("When was it held?")
     information_shared = in_words("What was shared?", rows=6)
     outcome = one_of(
         "What was decided?",
@@ -88,6 +89,7 @@ step(
         decision=hold_a_strategy_discussion,
         applies=lambda case: open_episode(case) is not None,
         known=strategy_known,
+        urgent=lambda case: discussion_awaited(case) is not None,
         initial=_initial,
     )
 )

@@ -9,14 +9,14 @@ from candour.record.casefile.person import person
 from candour.record.entries.family import RelationshipRecorded
 from candour.record.entries.visits import VisitMade
 from candour.record.entry import ToRecord
-from candour.web.shelves.asking import day, in_words, line, yes_no
+from candour.web.shelves.asking import in_words, line, past_day, yes_no
 from candour.web.steps import At, Step, StepForm, Written, step
 
 
 class VisitForm(StepForm):
     """Who was seen, and what the child said."""
 
-    visited_on = day("When?")
+    visited_on = past_day("When?")
     seen = yes_no("Was the child seen?")
     seen_alone = yes_no("Seen alone?", required=False)
     bedroom_seen = yes_no("Was the bedroom seen?", required=False)
