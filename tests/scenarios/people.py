@@ -16,7 +16,7 @@ class Somebody:
     def __init__(self, browser: Browser, address: str, role: str, **window: object) -> None:
         self.address = address
         self.context = browser.new_context(base_url=address, **window)  # type: ignore[arg-type]
-        self.context.set_default_timeout(8000)
+        self.context.set_default_timeout(20000)
         self.page: Page = self.context.new_page()
         self.trouble: list[str] = []
         self.page.on("console", lambda said: self.heard(said.type, said.text))

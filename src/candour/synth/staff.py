@@ -212,7 +212,7 @@ def recruit(chance: Random, fresh: Fresh, *, children: int, opens: date, ends: d
     ):
         fill(role, None, many)
     posts.append(_one_in_the_first_year(chance, fresh, sized[1][0], ends))
-    posts = _one_whose_registration_lapsed(posts, ends)
+    posts = _no_two_alike(_one_whose_registration_lapsed(posts, ends))
     editions = ((opens - timedelta(days=700), fresh()), (opens + (ends - opens) / 2, fresh()))
     return Staff(tuple(team for team, _ in sized), tuple(posts), editions)
 
@@ -236,3 +236,14 @@ def _one_whose_registration_lapsed(posts: list[Post], ends: date) -> list[Post]:
     )
     lapsed = replace(posts[at], registered_to=ends - timedelta(days=24))
     return [*posts[:at], lapsed, *posts[at + 1 :]]
+
+
+def _no_two_alike(posts: list[Post]) -> list[Post]:
+    """Two workers of one name would be taken for one: the second has a middle initial."""
+    seen: dict[str, int] = {}
+    told_apart = []
+    for post in posts:
+        again = seen[post.name] = seen.get(post.name, -1) + 1
+        first, _, last = post.name.partition(" ")
+        told_apart.append(replace(post, name=f"{first} {'BCDEFGHJKLM'[(again - 1) % 11]}. {last}") if again else post)
+    return told_apart
