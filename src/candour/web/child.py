@@ -179,6 +179,17 @@ def _latest(case: Casefile) -> list[Recorded[Any]]:
     return sorted(own, key=lambda item: (item.happened, item.position))[-FEW:]
 
 
+def kind_in_words(kind: str) -> str:
+    """What kind of entry it is, in a practitioner's words.
+
+    >>> kind_in_words("cp_plan_started")
+    'Child protection plan started'
+    """
+    whole = {"cp": "child protection", "cin": "child in need"}
+    words = " ".join(whole.get(word, word) for word in kind.split("_"))
+    return words[:1].upper() + words[1:]
+
+
 @page("child/<ref:person_id>/chronology/", name="chronology", verb="read", about_child=True)
 def chronology(request: WorkerRequest, case: Casefile) -> HttpResponse:
     """The child's whole life on this record, in the order it happened; can be narrowed and printed."""
@@ -199,7 +210,7 @@ def chronology(request: WorkerRequest, case: Casefile) -> HttpResponse:
             "life": timeline(life, level=2),
             "shown": len(life),
             "all": len(own),
-            "kinds": [(kind, kind.replace("_", " ").capitalize(), kind in wanted) for kind in kinds],
+            "kinds": [(kind, kind_in_words(kind), kind in wanted) for kind in kinds],
             "words": words,
             "narrowed": bool(wanted or words),
             "closures": earlier_closures(case),

@@ -1,13 +1,11 @@
 """What every page shows: where one may go, who is signed in, and whether the record is a demonstration."""
 
-from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from candour.access.permission import ROLES, may
-from candour.record.store.ledger import log
 
 MENU = (
     ("my-children", "My children", "see teams"),
@@ -19,15 +17,9 @@ MENU = (
 )
 
 
-@cache
-def named_log() -> tuple[str, bool]:
-    """The record's name; it never changes while the server runs."""
-    return log()
-
-
 def every_page(request: HttpRequest) -> dict[str, Any]:
     """The menu, the person and the record's name."""
-    name, demonstration = named_log()
+    name, demonstration = getattr(request, "record_name", ("", False))
     worker = getattr(request, "worker", None)
     if worker is None:
         return {"log_name": name, "demonstration": demonstration}

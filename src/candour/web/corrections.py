@@ -127,7 +127,7 @@ class HideForm(GovForm):
 class MoveForm(HideForm):
     """To whose file an entry belongs."""
 
-    number = line("Child number of the right child", hint="It is on the child's page")
+    number = line("What is the child number of the right child?", hint="It is on the child's page")
 
 
 VOICES = {

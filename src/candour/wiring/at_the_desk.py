@@ -1,6 +1,7 @@
 """Puts the person who signed in at a desk, with their standing today; signs out who has been away too long."""
 
 from collections.abc import Callable
+from functools import cache
 from time import time
 from typing import Any, cast
 
@@ -10,7 +11,14 @@ from django.http import HttpRequest, HttpResponse
 
 from candour.access.store.models import Account
 from candour.practice.professionals import worker_on
+from candour.record.store.ledger import log
 from candour.wiring.desks import desk
+
+
+@cache
+def named_log() -> tuple[str, bool]:
+    """The record's name, and whether it is a demonstration; neither changes while the server runs."""
+    return log()
 
 
 class AtTheDesk:
@@ -21,7 +29,7 @@ class AtTheDesk:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         at: Any = request
-        at.desk, at.worker, at.account = desk(), None, None
+        at.desk, at.worker, at.account, at.record_name = desk(), None, None, named_log()
         if request.user.is_authenticated:
             self._seat(request, at)
         return self.get_response(request)

@@ -18,7 +18,8 @@ class HarmForm(StepForm):
     """A harm, or what a child disclosed."""
 
     harm_kind = one_of(
-        "Is this", (("harm", "A harm, or the likelihood of one"), ("disclosure", "Something the child told"))
+        "Is it a harm or a disclosure?",
+        (("harm", "A harm, or the likelihood of one"), ("disclosure", "Something the child told")),
     )
     what = in_words("What is it?", rows=3)
     category = from_list("Category, if one fits", CATEGORY_OF_ABUSE.choices(), required=False)
@@ -70,7 +71,7 @@ class ViewForm(StepForm):
         ),
     )
     who = line("Who, by name?", required=False)
-    words = in_words("In their words", required=False)
+    words = in_words("In their words: what do they say?", required=False)
     no_view_because = line("If there is none: why?", required=False)
     given_on = past_day("When?")
 
@@ -128,7 +129,7 @@ class DissentForm(StepForm):
     who = line("Who disagrees?")
     their_role = line("Their role or agency", required=False)
     about = from_list("With which decision?", required=False)
-    words = in_words("In their words")
+    words = in_words("In their words: what do they say?")
     recommends = in_words("What would they do instead?", required=False, rows=2)
     given_on = past_day("When?")
 
