@@ -86,7 +86,6 @@ QUIET = {
     "source_confidential",
     "confidential",
     "source_digest",
-    "previous_plans_here_unknown",
 }
 SAID_ABOVE = {
     "harm_recorded": {"harm_kind", "what"},

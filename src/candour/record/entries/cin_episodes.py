@@ -15,7 +15,6 @@ class ReferralReceived:
     received_on: date
     source_code: str = "10"
     primary_need: str = ""
-    received_elsewhere: bool = False
 
 
 @entry("referral_decided")

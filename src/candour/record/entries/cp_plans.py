@@ -15,7 +15,6 @@ class CpPlanStarted:
     started_on: date
     category: str
     previous_plans: int | None = None
-    previous_plans_here_unknown: bool = False
     another_authoritys: bool = False
     visit_every: int = 10
 

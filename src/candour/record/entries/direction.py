@@ -18,7 +18,6 @@ class DirectionReceived:
     to_do_what: str = ""
     ground: str = ""
     against_assessment: bool = False
-    not_named_because: str = ""
 
 
 @entry("pressure_recorded")

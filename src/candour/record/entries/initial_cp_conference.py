@@ -27,7 +27,6 @@ class InitialConferenceHeld:
     category: str = ""
     outline_plan: str = ""
     next_review: date | None = None
-    held_elsewhere: bool = False
     reasons: Reasons
 
 
