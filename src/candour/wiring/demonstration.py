@@ -37,11 +37,11 @@ def demo(port: int, size: int, fresh: bool) -> None:
         raise Wrong(f"The record here, {name}, is a real one. Set CANDOUR_DATA to another folder for a demonstration")
     ready()
     if not rows("SELECT prof_professional_id FROM ssd_professionals LIMIT 1"):
-        console.print(add_an_authority(size, 1, 3))
+        console.print(add_an_authority(size, 1, 3), soft_wrap=True)
     if not Account.objects.exists():
         _sign_ins()
     console.print(f"\nCandour is at http://127.0.0.1:{port}/  (stop it with Ctrl+C)\n")
-    console.print((Path(settings.DATA) / SIGN_INS).read_text(), highlight=False)
+    console.print((Path(settings.DATA) / SIGN_INS).read_text(), highlight=False, soft_wrap=True)
     serve(port, "127.0.0.1")
 
 
