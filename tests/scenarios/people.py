@@ -99,9 +99,11 @@ class Somebody:
         expect(self.page.get_by_text(words)).to_have_count(0)
 
     def succeeds(self) -> None:
-        """The last thing sent was taken."""
-        if self.page.locator(".govuk-notification-banner--success").count() == 0:
-            raise AssertionError(f"not taken: {self.page.locator('main').inner_text()[:3000]}")
+        """The last thing sent was taken. The answer is waited for: until it comes, the old page is still there."""
+        try:
+            expect(self.page.locator(".govuk-notification-banner--success")).to_be_visible(timeout=15_000)
+        except AssertionError:
+            raise AssertionError(f"not taken: {self.page.locator('main').inner_text()[:3000]}") from None
 
     def leaves(self) -> None:
         self.context.close()
