@@ -53,7 +53,7 @@ requirements: .venv/.stamp-python ## Choose and pin the newest releases (at leas
 	@echo "requirements.txt and requirements-dev.txt are written. Run: make test"
 
 clean: ## Remove what `make build` made; the next build makes it again
-	@rm -rf .venv node_modules staticfiles $(BUILT) src/*.egg-info dist
+	@rm -rf .venv node_modules staticfiles $(BUILT) src/candour/documents/fonts src/*.egg-info dist
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # How it is done. A stamp in .venv is newer than the files that the step was last done for.

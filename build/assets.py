@@ -1,4 +1,4 @@
-"""Copies the page styles and scripts into Candour, leaving out the typeface, crown and crest it may not use."""
+"""Copies the page styles, scripts and the typeface of documents into Candour, without the typeface, crown and crest it may not use."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 HOUSE = Path(__file__).resolve().parent.parent
 MODULES = HOUSE / "node_modules"
 BUILT = HOUSE / "src" / "candour" / "web" / "static" / "built"
+FONTS = HOUSE / "src" / "candour" / "documents" / "fonts"
+TYPEFACE = MODULES / "@expo-google-fonts" / "atkinson-hyperlegible"
 
 # What the pages call it: where its package keeps its files, and the name its minified files start with.
 KITS = {
@@ -61,11 +63,15 @@ def main() -> None:
             sys.exit(f"{stem} is not installed. Run `make build`, which installs it first.")
         files[f"{name}.css"] = styles(name, package, sheet.read_text("utf-8"), files).encode()
         files[f"{name}.js"] = (SOURCE_MAP.sub("", script.read_text("utf-8")).strip() + "\n").encode()
-    shutil.rmtree(BUILT, ignore_errors=True)
-    for path, content in files.items():
-        target = BUILT / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    typeface = {path.name: path.read_bytes() for path in (*TYPEFACE.rglob("*.ttf"), TYPEFACE / "LICENSE_FONT")}
+    if len(typeface) < 3:
+        sys.exit("The typeface of documents is not installed. Run `make build`, which installs it first.")
+    for folder, found in ((BUILT, files), (FONTS, typeface)):
+        shutil.rmtree(folder, ignore_errors=True)
+        for path, content in found.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
 
 
 if __name__ == "__main__":

@@ -26,15 +26,19 @@ from candour.practice.involvements import AllocationProposal, allocate_a_child
 from candour.practice.s47_enquiry import OutcomeProposal, decide_the_outcome_of_an_enquiry
 from candour.practice.strategy_discussion import StrategyProposal, hold_a_strategy_discussion
 from candour.practice.voices import View
+from candour.practice.written_work import FinishProposal, ReadProposal, finish_a_text
 from candour.record.casefile import Casefile
 from candour.record.casefile.episodes import contacts, open_episode
 from candour.record.casefile.plans import open_cp_plan
 from candour.record.casefile.protection import assessments, enquiries
+from candour.record.casefile.written_work import Work, works
 from candour.record.entries.contacts import ContactReceived
 from candour.record.entries.harm import HarmRecorded, ProtectionRecorded
 from candour.record.entries.person import PersonRecorded
 from candour.record.entries.strategy_discussion import Attendance
+from candour.record.entries.written_work import PassageWritten, Statement, WrittenWorkBegun
 from candour.record.entry import ToRecord
+from candour.terms.statements import statements
 from tests.office import Office
 
 WHY = {"grounds": ("need",), "because": "What the child needs."}
@@ -249,3 +253,43 @@ class Life:
                 legal_steps_not_taken_because="Not then.",
             ).later(120)
         return self
+
+    def wrote(
+        self, section: str, words: str, role: str = "social_worker", kind: str = "assessment", **more: Any
+    ) -> Life:
+        """A passage in the latest piece of written work of this kind, which is begun if there is none being written."""
+        drafts = [one for one in works(self.case) if one.kind == kind and one.is_draft]
+        if not drafts:
+            about = more.pop("about", "")
+            self.note(WrittenWorkBegun(work_id=self.desk.fresh(), work_kind=kind, about=about), role)
+            drafts = [works(self.case)[-1]]
+        said = tuple(Statement(words=w, mark=m, told_by=b) for w, m, b in statements(words))
+        fact = PassageWritten(
+            work_id=drafts[-1].work_id, passage_id=self.desk.fresh(), section=section, statements=said, **more
+        )
+        return self.note(fact, role)
+
+    @property
+    def work(self) -> Work:
+        """The piece of written work begun last."""
+        return works(self.case)[-1]
+
+    def finished(self, role: str = "social_worker", **more: Any) -> Life:
+        """The latest piece is finished as it stands."""
+        why = {"the_child_is_heard_in_it": "A test."}
+        proposal = FinishProposal(work_id=self.work.work_id, known=more.pop("known", {}), **more)
+        return self.decide(finish_a_text, proposal, role, departing=why)
+
+    def read_and(self, decision: Any, role: str = "team_manager", **more: Any) -> Life:
+        """Somebody read the latest finished text and authorised it, or gave it back."""
+        version = self.work.latest
+        assert version is not None
+        given = {
+            "work_id": self.work.work_id,
+            "version_id": version.version_id,
+            "digest": version.finished.fact.digest,
+            "because": "It says what was seen.",
+            "open_seconds": 240,
+            **more,
+        }
+        return self.decide(decision, ReadProposal(**given), role)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from candour.documents.headings import HEADINGS
 from candour.practice.guard import DECISIONS
 from candour.record.entry import KINDS
 from candour.ssd.table import TABLES
-from candour.web.headings import HEADINGS
 from docs.generate import MADE, PAGES_MADE, set_up
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,9 +93,12 @@ def test_every_entry_type_has_a_heading_and_nothing_else_has():
 
 
 def test_every_decision_is_offered_on_a_page():
+    from candour.web.pages import PAGES
     from candour.web.steps import STEPS
 
-    assert {made.decision.name for made in STEPS.values() if made.decision} == set(DECISIONS)
+    on_steps = {made.decision.name for made in STEPS.values() if made.decision}
+    on_pages = {one.name for made in PAGES.values() for one in made.decides}
+    assert on_steps | on_pages == set(DECISIONS)
 
 
 def test_no_lock_or_config_names_a_registry_and_no_file_a_path_of_a_machine():

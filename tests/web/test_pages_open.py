@@ -12,15 +12,29 @@ from candour.record.entries.person import PersonRecorded
 from candour.record.entry import ToRecord
 from candour.web.addresses import urlpatterns
 from candour.web.pages import PAGES
+from tests.papers import DOCUMENT, PASSAGE, WORK, some_papers
 
 assert urlpatterns
 
 
 def address(page, person_id, office):
-    places = {"person_id": person_id, "position": "0", "team_id": office.team, "worker_id": office.ids["social_worker"]}
+    places = {
+        "person_id": person_id,
+        "position": "0",
+        "team_id": office.team,
+        "worker_id": office.ids["social_worker"],
+        "work_id": WORK,
+        "passage_id": PASSAGE,
+        "proposal_id": "c" * 32,
+        "number": "1",
+        "document_id": DOCUMENT,
+        "chronology_id": "d" * 32,
+        "kind": "case_summary",
+        "reader_key": "court",
+    }
     found = "/" + page.address
     for name, value in places.items():
-        for kind in ("ref", "int"):
+        for kind in ("ref", "int", "slug"):
             found = found.replace(f"<{kind}:{name}>", value)
     return found
 
@@ -37,6 +51,7 @@ def amira(desk, screener, office):
     desk.note(facts, by=screener)
     proposal = ContactProposal(contact_id=contact_id, outcome="referral", grounds=("need",), because="Bruising")
     desk.decide(decide_a_contact, [person_id], proposal, by=screener)
+    some_papers(desk, office, person_id)
     return person_id
 
 
@@ -63,8 +78,9 @@ def test_every_page_answers_each_role_as_the_table_of_permissions_says(role, off
 
 @pytest.mark.parametrize("role", permission.ROLES)
 @pytest.mark.parametrize("relation", ["own", "team"])
-def test_a_child_of_ones_own_or_of_ones_team_opens_as_the_table_says(role, relation, office, life):
+def test_a_child_of_ones_own_or_of_ones_team_opens_as_the_table_says(role, relation, office, life, desk):
     child = life().referral().answered().allocated(role if relation == "own" else "social_worker")
+    some_papers(desk, office, child.person_id)
     if relation == "team" and role == "social_worker":
         role = "newly_qualified_social_worker"
     client = client_for(role, office)

@@ -94,6 +94,18 @@ VERBS: dict[str, Verb] = {
         "start an assessment or take longer over one", _to((*_WORKERS, "support_worker"), _NEAR) | _to(_MANAGERS, _ANY)
     ),
     "authorise": Verb("authorise an assessment", _to(_MANAGERS, _ANY)),
+    "write": Verb(
+        "write in a piece of written work, or propose other words",
+        _to((*_WORKERS, "support_worker"), _NEAR)
+        | _to((*_MANAGERS, "conference_chair", "principal_social_worker"), _ANY),
+    ),
+    "authorise a text": Verb(
+        "read a finished text and put their name to it", _to((*_MANAGERS, "conference_chair"), _ANY)
+    ),
+    "send": Verb(
+        "make a document from the record and send it",
+        _to((*_WORKERS,), _NEAR) | _to((*_MANAGERS, "conference_chair", "front_door_screener"), _ANY),
+    ),
     "discuss": Verb("hold a strategy discussion", _to(("social_worker", *_MANAGERS), _ANY)),
     "enquire": Verb("decide the outcome of an enquiry", _to(_WORKERS, _NEAR) | _to(_MANAGERS, _ANY)),
     "chair": Verb("state the decision of a child protection conference", _to(("conference_chair",), _ANY)),

@@ -14,12 +14,13 @@ from candour.access.permission import may_for
 from candour.practice import cin_assessments, cin_episodes, contacts, s47_enquiry
 from candour.record.casefile import Casefile
 from candour.record.casefile.person import person
+from candour.record.entries import documents, written_work
 from candour.record.entries.corrections import EntryMasked, EntryMoved
 from candour.record.entries.cp_plans import CpPlanStarted
 from candour.record.entries.initial_cp_conference import InitialConferenceHeld
 from candour.record.entries.s47_enquiry import EnquiryStarted
 from candour.record.entries.strategy_discussion import StrategyDiscussionHeld
-from candour.record.entry import Recorded, ToRecord
+from candour.record.entry import KINDS, Recorded, ToRecord
 from candour.web.child import names_in, told_life
 from candour.web.drafting import begun, for_page, put_by, written_down
 from candour.web.gov_dates import GovDateField
@@ -130,16 +131,25 @@ class MoveForm(HideForm):
     number = line("What is the child number of the right child?", hint="It is on the child's page")
 
 
+WRITTEN_KINDS = tuple(
+    kind for (kind, _), made in KINDS.items() if made.__module__ in (written_work.__name__, documents.__name__)
+)
 VOICES = {
     "dissent_recorded": "A dissent",
     "direction_received": "A direction",
     "pressure_recorded": "Pressure on a decision",
     "decision_made": "A decision",
+    **dict.fromkeys(WRITTEN_KINDS, "What somebody wrote"),
 }
+
+
+WRITTEN = "What is written is not corrected on its entry: write the passage anew, or take the finished text up again"
 
 
 def _whose_voice(request: WorkerRequest, item: Recorded[Any], what: str) -> None:
     """Nobody but its writer touches a dissent, an order or a decision; what may not be shown, the principal masks."""
+    if item.fact.kind in WRITTEN_KINDS and what == "corrected":
+        raise PermissionDenied(WRITTEN)
     kept = VOICES.get(item.fact.kind)
     principal = request.worker.standing.role == "principal_social_worker" and what != "corrected"
     if kept and request.worker.worker_id != item.actor and not principal:

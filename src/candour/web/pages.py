@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from candour.access import drafts, permission
 from candour.access.views_kept import note_a_view
+from candour.practice.guard import Decision
 from candour.record.casefile import Casefile
 from candour.record.casefile.person import person
 from candour.web.requests import WorkerRequest
@@ -31,6 +32,7 @@ class Page:
     methods: tuple[str, ...]
     what: str
     view: Callable[..., HttpResponse]
+    decides: tuple[Decision, ...] = ()
 
 
 PAGES: dict[str, Page] = {}
@@ -38,9 +40,18 @@ OPEN_TO_ALL = ("sign-in",)
 
 
 def page(
-    address: str, *, name: str, verb: str, about_child: bool = False, post: bool = False
+    address: str,
+    *,
+    name: str,
+    verb: str,
+    about_child: bool = False,
+    post: bool = False,
+    decides: tuple[Decision, ...] = (),
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Make a function a page. Its docstring says what the page is for; `verb` is one of `access.permission`."""
+    """Make a function a page. Its docstring says what the page is for; `verb` is one of `access.permission`.
+
+    `decides` are the decisions that are taken on it.
+    """
     if verb not in permission.VERBS:
         raise ValueError(f"page {name}: {verb!r} is not among the verbs in access/permission.py")
 
@@ -48,7 +59,7 @@ def page(
         what = (view.__doc__ or "").strip().splitlines()
         if not what:
             raise ValueError(f"page {name} needs a docstring: say what it is for")
-        made = Page(name, address, verb, about_child, ("GET", "POST") if post else ("GET",), what[0], view)
+        made = Page(name, address, verb, about_child, ("GET", "POST") if post else ("GET",), what[0], view, decides)
         PAGES[name] = made
 
         @wraps(view)

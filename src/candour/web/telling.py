@@ -11,6 +11,7 @@ from django.utils.html import escape, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from candour.access.permission import ROLES
+from candour.documents.headings import heading
 from candour.record.casefile import Casefile
 from candour.record.entries.address import AddressRecorded
 from candour.record.entries.cin_census import CensusGroupImported
@@ -19,6 +20,7 @@ from candour.record.entries.corrections import EntryMasked, EntryMoved
 from candour.record.entries.decision import DecisionMade, HarmAnswer, Reasons
 from candour.record.entries.initial_cp_conference import InitialConferenceHeld
 from candour.record.entries.strategy_discussion import Attendance
+from candour.record.entries.written_work import FinishedSection, Line, Statement
 from candour.record.entry import Recorded
 from candour.terms.assessment_factors import ASSESSMENT_FACTORS
 from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
@@ -29,9 +31,9 @@ from candour.terms.primary_need import PRIMARY_NEED
 from candour.terms.reason_for_closure import REASON_FOR_CLOSURE
 from candour.terms.referral_source import REFERRAL_SOURCE
 from candour.terms.sex import SEX
+from candour.terms.statements import as_typed
 from candour.terms.worker_change_reason import WORKER_CHANGE_REASON
 from candour.terms.working_days import london_day
-from candour.web.headings import heading
 
 CODES = {
     "source_code": REFERRAL_SOURCE,
@@ -113,6 +115,12 @@ SAID_ABOVE = {
     "assessment_authorised": {"outcome"},
     "conference_called": {"called_for"},
     "person_recorded": {"kind_of_person"},
+    "document_sent": {"title", "to_whom", "parts", "reader", "document_kind", "left_out", "version_digest"},
+    "chronology_written": {"title", "number", "chosen"},
+    "written_work_begun": {"work_kind"},
+    "passage_written": {"section"},
+    "version_finished": {"number", "sections"},
+    "version_authorised": {"open_seconds"},
 }
 HELD_BACK = "Held back: shown to the allocated team only"
 
@@ -269,6 +277,13 @@ def _spelt(value: Any, names: Mapping[str, str]) -> str:
         return f"{value.name}, {value.agency}{absent}{': ' + value.view if value.view else ''}{against}"
     if isinstance(value, HarmAnswer):
         return value.protected_by or f"Not protected: {value.unprotected_because}"
+    if isinstance(value, Statement):
+        return as_typed(value.words, value.mark, value.told_by)
+    if isinstance(value, Line):
+        return f"{value.label}: {value.words}"
+    if isinstance(value, FinishedSection):
+        said = [part for passage in value.passages for part in passage.statements]
+        return "\n".join([value.title, *(_spelt(one, names) for one in (*value.known, *said))])
     if isinstance(value, tuple):
         return "\n".join(_spelt(one, names) for one in value)
     if is_dataclass(value):

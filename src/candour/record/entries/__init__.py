@@ -16,6 +16,7 @@ from candour.record.entries import (
     department,
     direction,
     dissent,
+    documents,
     family,
     harm,
     initial_cp_conference,
@@ -28,6 +29,7 @@ from candour.record.entries import (
     threshold,
     visits,
     voice_of_child,
+    written_work,
 )
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "department",
     "direction",
     "dissent",
+    "documents",
     "family",
     "harm",
     "initial_cp_conference",
@@ -58,4 +61,5 @@ __all__ = [
     "threshold",
     "visits",
     "voice_of_child",
+    "written_work",
 ]

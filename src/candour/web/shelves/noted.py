@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from candour.documents.headings import heading
 from candour.record.casefile.answers import harms
 from candour.record.entries.decision import DecisionMade
 from candour.record.entries.direction import DirectionReceived, PressureRecorded
@@ -9,7 +10,6 @@ from candour.record.entries.dissent import DissentRecorded
 from candour.record.entries.harm import HarmRecorded, ProtectionRecorded
 from candour.record.entries.voice_of_child import ViewRecorded
 from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
-from candour.web.headings import heading
 from candour.web.shelves.asking import day, from_list, in_words, line, one_of, past_day, yes_no
 from candour.web.steps import At, Step, StepForm, Written, step
 

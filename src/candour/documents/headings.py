@@ -8,6 +8,19 @@ from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
 from candour.terms.primary_need import PRIMARY_NEED
 from candour.terms.reason_for_closure import REASON_FOR_CLOSURE
 from candour.terms.referral_source import REFERRAL_SOURCE
+from candour.terms.written_work import KINDS
+
+
+def lasted(seconds: int) -> str:
+    """How long something was open, as one would say it.
+
+    >>> lasted(1), lasted(45), lasted(150), lasted(7300), lasted(200_000)
+    ('1 second', '45 seconds', '2 minutes', '2 hours', '2 days')
+    """
+    for size, name in ((86_400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= 2 * size or (size == 60 and seconds >= 60):
+            return f"{seconds // size} {name}{'' if seconds // size == 1 else 's'}"
+    return f"{seconds} second{'' if seconds == 1 else 's'}"
 
 
 def _day(value: date | None) -> str:
@@ -78,6 +91,16 @@ HEADINGS: dict[str, Callable[[Any], str]] = {
     "worker_left": lambda f: f"Left on {_day(f.left_on)}",
     "team_recorded": lambda f: f"Team written down: {f.name}",
     "supervision_held": lambda f: "Supervision held",
+    "written_work_begun": lambda f: f"{KINDS[f.work_kind].title} begun{': an own version' if f.beside else ''}",
+    "passage_written": lambda f: f"Passage written: {f.section}",
+    "change_proposed": lambda f: "Other words proposed",
+    "proposal_answered": lambda f: f"Proposed words {'accepted' if f.accepted else 'declined'}",
+    "version_finished": lambda f: f"Text finished, version {f.number}",
+    "version_begun": lambda f: "A finished text was taken up again",
+    "version_authorised": lambda f: f"Text authorised as read, after {lasted(f.open_seconds)} open",
+    "version_returned": lambda f: "Text given back",
+    "document_sent": lambda f: f"{f.title} sent to {f.to_whom}",
+    "chronology_written": lambda f: f"Chronology chosen: {f.title}, version {f.number}",
     "census_group_imported": lambda f: f"From a census file: {f.group}",
 }
 

@@ -1,0 +1,147 @@
+"""What the child, the family and the agencies say, and who disagreed: each in their own words."""
+
+from candour.documents.knowing import Knowing, block, spelt
+from candour.record.casefile.plans import visits
+from candour.record.entries.direction import DirectionReceived, PressureRecorded
+from candour.record.entries.dissent import DissentRecorded
+from candour.record.entries.harm import HarmRecorded
+from candour.record.entries.voice_of_child import ViewRecorded
+from candour.record.entries.written_work import Line
+from candour.record.entry import Recorded
+
+LATEST = 6
+
+
+def _given(of: Knowing, whose: str) -> list[Recorded[ViewRecorded]]:
+    """The views for the conference a text is about; where it is about none, the latest."""
+    found = [item for item in of.case.of(ViewRecorded) if item.fact.whose == whose]
+    if of.meeting:
+        return [item for item in found if item.fact.about in of.meeting.refs or item.happened == of.meeting.on]
+    return found[-LATEST:]
+
+
+def _words(fact: ViewRecorded) -> str:
+    return fact.words or f"No view: {fact.no_view_because}"
+
+
+@block
+def child_view(of: Knowing) -> list[Line]:
+    """The child's view as it was given for meetings and decisions."""
+    return [
+        Line(label=spelt(item.happened), words=_words(item.fact), tells=("the child's view",))
+        for item in _given(of, "child")
+    ]
+
+
+@block
+def child_told(of: Knowing) -> list[Line]:
+    """What the child told of harm, and what they said when somebody came to see them."""
+    told = [
+        (item.happened, Line(label=spelt(item.happened), words=item.fact.childs_words, tells=("the child's account",)))
+        for item in of.case.of(HarmRecorded)
+        if item.fact.childs_words.strip()
+    ]
+    told += [
+        (
+            item.fact.visited_on,
+            Line(
+                label=f"{spelt(item.fact.visited_on)}, on a visit",
+                words=item.fact.child_said,
+                tells=("the child's account",),
+            ),
+        )
+        for item in visits(of.case)
+        if item.fact.child_said.strip()
+    ]
+    return [line for _, line in sorted(told, key=lambda pair: pair[0])][-LATEST:]
+
+
+@block
+def family_said(of: Knowing) -> list[Line]:
+    """Views of the family, each with whose it is."""
+    return [
+        Line(
+            label=f"{item.fact.who or 'The family'}, {spelt(item.happened)}",
+            words=_words(item.fact),
+            tells=(f"words of {item.fact.who or 'the family'}",),
+        )
+        for item in _given(of, "family")
+    ]
+
+
+@block
+def agencies_said(of: Knowing) -> list[Line]:
+    """What each agency said at the conference."""
+    if of.meeting is None:
+        return []
+    lines = [
+        Line(label=", ".join(filter(None, (one.name, one.agency))), words=one.view, tells=("an agency's view",))
+        for one in of.meeting.present
+        if one.view.strip()
+    ]
+    return lines + [
+        Line(label=item.fact.who or "Agencies", words=_words(item.fact), tells=("an agency's view",))
+        for item in _given(of, "agency")
+    ]
+
+
+@block
+def dissent(of: Knowing) -> list[Line]:
+    """Everybody who disagreed, and with what: it travels with the child."""
+    return [_disagreed(item) for item in of.case.of(DissentRecorded)]
+
+
+def _disagreed(item: Recorded[DissentRecorded]) -> Line:
+    fact = item.fact
+    about = f" (about {fact.about_what})" if fact.about_what else ""
+    instead = f" Instead: {fact.recommends}" if fact.recommends.strip() else ""
+    who = ", ".join(filter(None, (fact.who, fact.their_role, spelt(item.happened))))
+    return Line(label=who, words=f"{fact.words}{about}{instead}", tells=("disagreement",))
+
+
+@block
+def conference_dissent(of: Knowing) -> list[Line]:
+    """Who did not agree with the conference, and dissent on the file that it had before it."""
+    meeting = of.meeting
+    if meeting is None:
+        return []
+    given = [
+        _disagreed(item)
+        for item in of.case.of(DissentRecorded)
+        if item.fact.about in meeting.refs or (item.happened <= meeting.on and not item.fact.about)
+    ]
+    named = {item.fact.who for item in of.case.of(DissentRecorded) if item.fact.about in meeting.refs}
+    given += [
+        Line(
+            label=", ".join(filter(None, (one.name, one.agency))),
+            words=one.view or "Disagrees.",
+            tells=("disagreement",),
+        )
+        for one in meeting.present
+        if one.dissents and one.name not in named
+    ]
+    return given or [Line(label="Dissent", words="Nobody's disagreement is on the record.")]
+
+
+@block
+def pressure_and_direction(of: Knowing) -> list[Line]:
+    """Who was told what to decide, or spoke to the chair about it beforehand."""
+    meeting = of.meeting
+    lines = [
+        Line(
+            label=f"Contact about the decision, {spelt(item.happened)}",
+            words=f"From {item.fact.from_whom}{' to ' + item.fact.on_whom if item.fact.on_whom else ''}: {item.fact.words}",
+            tells=("pressure and direction",),
+        )
+        for item in of.case.of(PressureRecorded)
+        if meeting is None or item.happened <= meeting.on
+    ]
+    return lines + [
+        Line(
+            label=f"Direction received, {spelt(item.happened)}",
+            words=f"From {', '.join(filter(None, (item.fact.from_whom, item.fact.their_role)))}: {item.fact.words}",
+            tells=("pressure and direction",),
+        )
+        for item in of.case.of(DirectionReceived)
+        if meeting is None or item.happened <= meeting.on
+    ]

@@ -1,0 +1,85 @@
+"""A finished text for a reader: minutes, an assessment, a report. What is sent is the version that stands, and no other."""
+
+from candour.documents.document import Making, Text, document
+from candour.documents.knowing import what_is_known
+from candour.documents.letters import AGENCIES, FAMILY
+from candour.documents.rules import NOT_FOR_THIS_READER
+from candour.record.casefile.written_work import Version, works
+from candour.record.entries.documents import Part
+from candour.record.entries.written_work import FinishedPassage, FinishedSection, Line
+from candour.terms.statements import as_typed
+from candour.terms.written_work import KINDS, MINUTES
+
+
+def the_text(making: Making) -> Version | None:
+    """The latest finished version of the text a document is about."""
+    return next((one.latest for one in works(making.case) if one.work_id == making.about), None)
+
+
+def _minutes_of(making: Making) -> Version | None:
+    """The finished minutes of a conference, if they have been written."""
+    found = [one.latest for one in works(making.case) if one.kind == "minutes" and one.begun.fact.about == making.about]
+    return next((one for one in reversed(found) if one), None)
+
+
+def _text_of(version: Version | None) -> Text:
+    return Text(version.version_id, version.finished.fact.digest) if version else Text()
+
+
+def _part(section: FinishedSection, known: tuple[Line, ...], making: Making) -> Part:
+    written = [line for passage in section.passages for line in _lines(passage, making)]
+    return Part(heading=section.title, lines=(*known, *written))
+
+
+def _lines(passage: FinishedPassage, making: Making) -> list[Line]:
+    held = making.reader.key in passage.not_for or making.reader.kind in passage.not_for
+    tells = (NOT_FOR_THIS_READER,) if held else ()
+    by = making.names.get(passage.author, "A worker")
+    machine = {"transcribed": " (transcribed by a machine)", "wrote": " (written by a machine)"}.get(
+        passage.machine, ""
+    )
+    label = f"{by}{machine}"
+    return [
+        Line(label=label, words=as_typed(one.words, one.mark, one.told_by), tells=tells) for one in passage.statements
+    ]
+
+
+def _standing(version: Version, making: Making) -> Part:
+    """Whose name stands under it."""
+    name = making.names
+    authors = ", ".join(name.get(who, "a worker") for who in sorted(version.authors))
+    lines = [Line(label="Written by", words=authors)]
+    if version.authorised:
+        lines.append(Line(label="Authorised as read by", words=name.get(version.authorised.actor, "a worker")))
+    else:
+        lines.append(Line(label="Authorised", words="Not authorised"))
+    return Part(heading="Whose text this is", lines=tuple(lines))
+
+
+@document("Written work", usual=(*FAMILY, *AGENCIES, "court"), about="text", text=lambda m: _text_of(the_text(m)))
+def written_work(making: Making) -> list[Part]:
+    """A finished text, section by section, with each author's name."""
+    version = the_text(making)
+    if version is None:
+        return [Part(heading="", says=("Nothing has been finished yet.",))]
+    parts = [_part(section, section.known, making) for section in version.sections]
+    return [*parts, _standing(version, making)]
+
+
+@document(
+    "Conference minutes",
+    usual=(*FAMILY, *AGENCIES, "court"),
+    about="conference",
+    text=lambda making: _text_of(_minutes_of(making)),
+)
+def minutes(making: Making) -> list[Part]:
+    """Who came, what each said, the decision and its reasons, who disagreed, who spoke to the chair, and the plan."""
+    of, version = making.of, _minutes_of(making)
+    if of.meeting is None:
+        return [Part(heading="", says=("No conference has been held yet.",))]
+    written = {part.key: part for part in version.sections} if version else {}
+    parts = []
+    for section in KINDS[MINUTES.key].sections:
+        text = written.get(section.key, FinishedSection(key=section.key, title=section.title))
+        parts.append(_part(text, text.known or what_is_known(section.knows, of), making))
+    return [*parts, *([_standing(version, making)] if version else [])]

@@ -1,0 +1,220 @@
+"""Written work as the file tells it: who wrote which words, what was proposed, what was finished, read and authorised."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from candour.record.canonical import canonical, plain
+from candour.record.casefile.file import Casefile, once
+from candour.record.entries.written_work import (
+    ChangeProposed,
+    FinishedPassage,
+    FinishedSection,
+    PassageWritten,
+    ProposalAnswered,
+    Statement,
+    VersionAuthorised,
+    VersionBegun,
+    VersionFinished,
+    VersionReturned,
+    WrittenWorkBegun,
+)
+from candour.record.entry import Recorded
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Other words for a passage, and its author's answer once there is one."""
+
+    proposed: Recorded[ChangeProposed]
+    answered: Recorded[ProposalAnswered] | None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One author's words in one section; `written` holds what stands, `earlier` what stood before."""
+
+    passage_id: str
+    section: str
+    author: str
+    written: Recorded[PassageWritten]
+    earlier: tuple[Recorded[PassageWritten], ...]
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return self.written.fact.statements
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether its author took their words back; they stay on the record."""
+        return not any(one.words.strip() for one in self.statements)
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether a machine's words stand here that nobody says they have checked."""
+        return bool(self.written.fact.machine) and not self.written.fact.checked.strip()
+
+
+@dataclass(frozen=True)
+class Version:
+    """A finished text. It is authorised only where somebody's name stands under this very digest."""
+
+    finished: Recorded[VersionFinished]
+    authorised: Recorded[VersionAuthorised] | None
+    returned: Recorded[VersionReturned] | None
+    latest: bool
+
+    @property
+    def version_id(self) -> str:
+        return self.finished.fact.version_id
+
+    @property
+    def sections(self) -> tuple[FinishedSection, ...]:
+        return self.finished.fact.sections
+
+    @property
+    def authors(self) -> frozenset[str]:
+        """Everybody whose words are in it: who wrote a passage, who worded an accepted change, who finished it."""
+        words = {
+            one for part in self.sections for passage in part.passages for one in (passage.author, *passage.worded_by)
+        }
+        return frozenset({*words, self.finished.actor} - {""})
+
+
+@dataclass(frozen=True)
+class Work:
+    """One piece of written work, from its first passage to its latest finished text."""
+
+    begun: Recorded[WrittenWorkBegun]
+    passages: tuple[Passage, ...]
+    versions: tuple[Version, ...]
+    taken_up: Recorded[VersionBegun] | None
+    last_change: int  # the place on the record of the newest entry about it: what a writer must have read
+
+    @property
+    def work_id(self) -> str:
+        return self.begun.fact.work_id
+
+    @property
+    def kind(self) -> str:
+        return self.begun.fact.work_kind
+
+    @property
+    def latest(self) -> Version | None:
+        return self.versions[-1] if self.versions else None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it can be written in: not finished yet, or taken up again since."""
+        return not self.versions or self.taken_up is not None
+
+    @property
+    def open_proposals(self) -> tuple[Proposal, ...]:
+        return tuple(one for passage in self.passages for one in passage.proposals if one.answered is None)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who has words in it, in the order they first wrote."""
+        return tuple(dict.fromkeys(passage.author for passage in self.passages if not passage.is_empty))
+
+    def in_section(self, key: str) -> tuple[Passage, ...]:
+        """The passages of a section, in the order they were first written."""
+        return tuple(one for one in self.passages if one.section == key and not one.is_empty)
+
+
+def digest_of(kind: str, sections: Iterable[FinishedSection]) -> str:
+    """The digest of exactly one text: its kind and every word, author and mark in it."""
+    return sha256(b"candour/written/v1\x00" + canonical([kind, [plain(part) for part in sections]])).hexdigest()
+
+
+def frozen(passage: Passage) -> FinishedPassage:
+    """A passage as it goes into a finished text."""
+    fact = passage.written.fact
+    return FinishedPassage(
+        passage_id=passage.passage_id,
+        author=passage.author,
+        statements=fact.statements,
+        worded_by=fact.worded_by,
+        machine=fact.machine,
+        tool=fact.tool,
+        checked_by=passage.author if fact.machine and fact.checked.strip() else "",
+        not_for=fact.not_for,
+    )
+
+
+@once
+def works(case: Casefile) -> tuple[Work, ...]:
+    """Every piece of written work on the file, oldest first."""
+    return tuple(_work(case, begun) for begun in case.of(WrittenWorkBegun))
+
+
+def work(case: Casefile, work_id: str) -> Work | None:
+    """One piece of written work, by its reference."""
+    return next((one for one in works(case) if one.work_id == work_id), None)
+
+
+def _work(case: Casefile, begun: Recorded[WrittenWorkBegun]) -> Work:
+    work_id = begun.fact.work_id
+    written = [item for item in case.of(PassageWritten) if item.fact.work_id == work_id]
+    proposals = _proposals(case, work_id)
+    finished = [item for item in case.of(VersionFinished) if item.fact.work_id == work_id]
+    taken_up = [item for item in case.of(VersionBegun) if item.fact.work_id == work_id]
+    again = next((item for item in taken_up if finished and item.fact.after == finished[-1].fact.version_id), None)
+    return Work(
+        begun,
+        _passages(written, proposals),
+        tuple(_version(case, item, latest=item is finished[-1]) for item in finished),
+        again,
+        max(item.position for item in case.recorded if getattr(item.fact, "work_id", "") == work_id),
+    )
+
+
+def _passages(written: list[Recorded[PassageWritten]], proposals: list[Proposal]) -> tuple[Passage, ...]:
+    by_id: dict[str, list[Recorded[PassageWritten]]] = {}
+    for item in written:
+        mine = by_id.setdefault(item.fact.passage_id, [])
+        if not mine or mine[0].actor == item.actor:  # nobody else's words ever stand under an author's name
+            mine.append(item)
+    return tuple(
+        Passage(
+            passage_id,
+            items[0].fact.section,
+            items[0].actor,
+            items[-1],
+            tuple(items[:-1]),
+            tuple(one for one in proposals if one.proposed.fact.passage_id == passage_id),
+        )
+        for passage_id, items in by_id.items()
+    )
+
+
+def _proposals(case: Casefile, work_id: str) -> list[Proposal]:
+    answers = {item.fact.proposal_id: item for item in case.of(ProposalAnswered)}
+    return [
+        Proposal(item, answers.get(item.fact.proposal_id))
+        for item in case.of(ChangeProposed)
+        if item.fact.work_id == work_id
+    ]
+
+
+def _version(case: Casefile, item: Recorded[VersionFinished], *, latest: bool) -> Version:
+    authorised = [
+        one
+        for one in case.of(VersionAuthorised)
+        if one.fact.version_id == item.fact.version_id and one.fact.digest == item.fact.digest
+    ]
+    returned = [one for one in case.of(VersionReturned) if one.fact.version_id == item.fact.version_id]
+    return Version(item, authorised[-1] if authorised else None, returned[-1] if returned else None, latest)
+
+
+def last_of_kind(case: Casefile, kind: str, *, before: str) -> Version | None:
+    """The finished text of this kind that came before a piece of work: what is laid beside the new one."""
+    here = next((one for one in works(case) if one.work_id == before), None)
+    earlier = [
+        one.latest
+        for one in works(case)
+        if one.kind == kind and one.work_id != before and one.latest and not one.begun.fact.beside
+        and (here is None or one.begun.position < here.begun.position)
+    ]  # fmt: skip
+    return earlier[-1] if earlier else None

@@ -1,0 +1,35 @@
+"""What changed between two texts, shown in words and not in colour alone."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from candour.terms.sentences import sentences
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words and what became of them: "same", "taken out" or "added"."""
+
+    what: str
+    words: str
+
+
+def differences(before: str, after: str) -> list[Piece]:
+    """What was taken out and what was added, sentence by sentence.
+
+    >>> [(one.what, one.words.strip()) for one in differences("He came. She went.", "He came. She stayed.")]
+    [('same', 'He came.'), ('taken out', 'She went.'), ('added', 'She stayed.')]
+    """
+    old, new = sentences(before), sentences(after)
+    found: list[Piece] = []
+    for what, a, b, c, d in SequenceMatcher(
+        None, [o.strip() for o in old], [n.strip() for n in new], False
+    ).get_opcodes():
+        if what == "equal":
+            found.append(Piece("same", "".join(new[c:d])))
+            continue
+        if gone := "".join(old[a:b]).strip():
+            found.append(Piece("taken out", gone))
+        if come := "".join(new[c:d]).strip():
+            found.append(Piece("added", come))
+    return found
