@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from candour.practice.documents import SendingProposal, digest_of
 from candour.practice.written_work import FinishProposal, ReadProposal, authorise_a_text
+from candour.record.casefile.protection import assessments
 from candour.record.casefile.written_work import works
 from candour.record.entries.documents import Part
 from candour.record.entries.written_work import ChangeProposed, Statement, VersionBegun
@@ -71,7 +72,16 @@ GOOD = {
     "return_a_text": finished,
     "send_a_document": authorised,
 }
+
+
+def assessment_unread(life):
+    life.referral().answered()
+    about = assessments(life.case)[-1].assessment_id
+    return life.wrote("analysis", "Theirs.", about=about).finished()
+
+
 REFUSALS = {
+    ("authorise_an_assessment", "its_text_was_read_and_authorised"): (assessment_unread, {}, None),
     ("finish_a_text", "it_is_a_draft"): (finished, {}, None),
     ("finish_a_text", "an_author_finishes_it"): (None, {}, "team_manager"),
     ("finish_a_text", "proposals_are_answered"): (proposed_to, {}, None),

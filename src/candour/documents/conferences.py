@@ -42,6 +42,12 @@ def conferences_held(case: Casefile) -> tuple[Meeting, ...]:
     return tuple(sorted((*first, *later), key=lambda one: (one.on, one.recorded.position)))
 
 
+def since_the_last(case: Casefile, meeting: Meeting) -> date:
+    """The day of the conference before this one; before the first, the beginning."""
+    before = [one.on for one in conferences_held(case) if one.on < meeting.on]
+    return before[-1] if before else date.min
+
+
 def _initial(item: Recorded[InitialConferenceHeld]) -> Meeting:
     fact = item.fact
     plan = f"A child protection plan: {CATEGORY_OF_ABUSE.label(fact.category).lower()}." if fact.plan_agreed else ""

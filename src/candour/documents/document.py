@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 
 from candour.documents.conferences import conferences_held
 from candour.documents.knowing import Knowing
 from candour.documents.readers import Reader
 from candour.documents.rules import why_withheld
 from candour.documents.secrets import People, Secret, found_in, secrets_from
+from candour.record.canonical import canonical
 from candour.record.casefile import Casefile
 from candour.record.casefile.documents import document_digest
 from candour.record.entries.documents import LeftOut, Part
@@ -39,6 +41,7 @@ class Withheld:
     where: str
     why: str
     words: str
+    ref: str = ""  # names a line that the sender themselves left out
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,7 @@ class Kind:
     about: str
     plain_words: bool
     text: "Callable[[Making], Text]"
+    titled: "Callable[[Making], str] | None"
 
 
 DOCUMENTS: dict[str, Kind] = {}
@@ -109,12 +113,16 @@ def document(
     about: str = "",
     plain_words: bool = False,
     text: Callable[[Making], Text] = no_text,
+    titled: Callable[[Making], str] | None = None,
 ) -> Callable[[Compose], Compose]:
-    """Put a kind of document on the list under its function's name. `usual` are the readers offered first."""
+    """Put a kind of document on the list under its function's name. `usual` are the readers offered first.
+
+    `text` finds the finished text it is made from; `titled` names it where its title depends on that text.
+    """
 
     def register(compose: Compose) -> Compose:
         key = compose.__name__
-        DOCUMENTS[key] = Kind(key, title, usual, compose, about, plain_words, text)
+        DOCUMENTS[key] = Kind(key, title, usual, compose, about, plain_words, text, titled)
         return compose
 
     return register
@@ -131,7 +139,7 @@ def made(
 ) -> Document:
     """The document for this reader: composed, then put through both nets; a sender may leave out more, never less.
 
-    `note` is the sender's own covering words; `leave_out` names lines ("2-0" is the first line of the third part).
+    `note` is the sender's own covering words; `leave_out` names lines by `line_ref`.
     """
     parts = list(kind.compose(making))
     if note.strip():
@@ -145,7 +153,7 @@ def made(
             kept.append(shown)
     chosen, more = _left_out_by_sender(kept, leave_out)
     return Document(
-        kind.key, kind.title, making.reader, making.today, chosen, (*withheld, *more), large_print, kind.text(making)
+        kind.key, kind.titled(making) if kind.titled else kind.title, making.reader, making.today, chosen, (*withheld, *more), large_print, kind.text(making)
     )  # fmt: skip
 
 
@@ -181,13 +189,19 @@ def _without(words: str, secrets: Sequence[Secret], where: str, withheld: list[W
     return rest
 
 
+def line_ref(part: Part, line: Line) -> str:
+    """What names a line while a sender looks at it: its own words, so that it means the same line each time."""
+    return sha256(canonical([part.heading, line.label, line.words])).hexdigest()[:16]
+
+
 def _left_out_by_sender(parts: Sequence[Part], leave_out: frozenset[str]) -> tuple[tuple[Part, ...], list[Withheld]]:
     kept, withheld = [], []
-    for number, part in enumerate(parts):
+    for part in parts:
         lines: list[Line] = []
-        for place, line in enumerate(part.lines):
-            if f"{number}-{place}" in leave_out:
-                withheld.append(Withheld(part.heading, "The sender left it out", f"{line.label}: {line.words}"))
+        for line in part.lines:
+            if line_ref(part, line) in leave_out:
+                words = f"{line.label}: {line.words}"
+                withheld.append(Withheld(part.heading, "The sender left it out", words, line_ref(part, line)))
             else:
                 lines.append(line)
         kept.append(replace(part, lines=tuple(lines)))

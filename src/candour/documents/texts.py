@@ -38,10 +38,8 @@ def _lines(passage: FinishedPassage, making: Making) -> list[Line]:
     machine = {"transcribed": " (transcribed by a machine)", "wrote": " (written by a machine)"}.get(
         passage.machine, ""
     )
-    label = f"{by}{machine}"
-    return [
-        Line(label=label, words=as_typed(one.words, one.mark, one.told_by), tells=tells) for one in passage.statements
-    ]
+    words = "\n\n".join(as_typed(one.words, one.mark, one.told_by) for one in passage.statements)
+    return [Line(label=f"{by}{machine}", words=words, tells=tells)] if words else []
 
 
 def _standing(version: Version, making: Making) -> Part:
@@ -51,12 +49,25 @@ def _standing(version: Version, making: Making) -> Part:
     lines = [Line(label="Written by", words=authors)]
     if version.authorised:
         lines.append(Line(label="Authorised as read by", words=name.get(version.authorised.actor, "a worker")))
+    elif version.finished.standing.role == "conference_chair":
+        lines.append(Line(label="Finished by the chair", words=name.get(version.finished.actor, "a worker")))
     else:
         lines.append(Line(label="Authorised", words="Not authorised"))
     return Part(heading="Whose text this is", lines=tuple(lines))
 
 
-@document("Written work", usual=(*FAMILY, *AGENCIES, "court"), about="text", text=lambda m: _text_of(the_text(m)))
+def _title(making: Making) -> str:
+    """What the text is: an assessment, a report."""
+    return next((KINDS[one.kind].title for one in works(making.case) if one.work_id == making.about), "Written work")
+
+
+@document(
+    "Written work",
+    usual=(*FAMILY, *AGENCIES, "court"),
+    about="text",
+    text=lambda making: _text_of(the_text(making)),
+    titled=_title,
+)
 def written_work(making: Making) -> list[Part]:
     """A finished text, section by section, with each author's name."""
     version = the_text(making)

@@ -7,6 +7,7 @@ from candour.practice.guard import Today, Worker, decision, must, should
 from candour.practice.reasons import Deciding, grounds_are_given
 from candour.record.casefile import Casefile
 from candour.record.casefile.protection import Assessment, assessments, enquiries
+from candour.record.casefile.written_work import Work, works
 from candour.record.entries.cin_assessments import AssessmentAuthorised, AssessmentExtended
 from candour.record.entry import ToRecord
 
@@ -78,6 +79,19 @@ def authoriser_is_registered(case: Casefile, proposal: AuthorisationProposal, by
     return by.registered
 
 
+@should("Candour house rule: an authorisation means that exactly this text was read")
+def its_text_was_read_and_authorised(case: Casefile, proposal: AuthorisationProposal, by: Worker) -> bool:
+    """What was written of this assessment is not finished, or nobody has authorised it as read. Say why it ends so."""
+    written = text_of_assessment(case, proposal.assessment_id)
+    return written is None or bool(not written.is_draft and written.latest and written.latest.authorised)
+
+
+def text_of_assessment(case: Casefile, assessment_id: str) -> Work | None:
+    """What its own workers wrote of an assessment; versions somebody else wrote beside it stand beside it."""
+    found = [one for one in works(case) if one.kind == "assessment" and one.begun.fact.about == assessment_id]
+    return next((one for one in reversed(found) if not one.begun.fact.beside), None)
+
+
 @decision(
     grounds_are_given,
     assessment_is_open,
@@ -85,6 +99,7 @@ def authoriser_is_registered(case: Casefile, proposal: AuthorisationProposal, by
     no_factors_stands_alone,
     factors_fit_the_enquiry,
     authoriser_is_registered,
+    its_text_was_read_and_authorised,
 )
 def authorise_an_assessment(
     case: Casefile, proposal: AuthorisationProposal, by: Worker, today: Today

@@ -1,5 +1,8 @@
 """What the child, the family and the agencies say, and who disagreed: each in their own words."""
 
+from datetime import date
+
+from candour.documents.conferences import since_the_last
 from candour.documents.knowing import Knowing, block, spelt
 from candour.record.casefile.plans import visits
 from candour.record.entries.direction import DirectionReceived, PressureRecorded
@@ -18,6 +21,11 @@ def _given(of: Knowing, whose: str) -> list[Recorded[ViewRecorded]]:
     if of.meeting:
         return [item for item in found if item.fact.about in of.meeting.refs or item.happened == of.meeting.on]
     return found[-LATEST:]
+
+
+def _for_this_meeting(of: Knowing, day: date) -> bool:
+    """Whether something was said in time for the conference a text is about, and after the one before it."""
+    return of.meeting is None or since_the_last(of.case, of.meeting) < day <= of.meeting.on
 
 
 def _words(fact: ViewRecorded) -> str:
@@ -53,7 +61,7 @@ def child_told(of: Knowing) -> list[Line]:
         for item in visits(of.case)
         if item.fact.child_said.strip()
     ]
-    return [line for _, line in sorted(told, key=lambda pair: pair[0])][-LATEST:]
+    return [line for day, line in sorted(told, key=lambda pair: pair[0]) if _for_this_meeting(of, day)][-LATEST:]
 
 
 @block
@@ -108,7 +116,7 @@ def conference_dissent(of: Knowing) -> list[Line]:
     given = [
         _disagreed(item)
         for item in of.case.of(DissentRecorded)
-        if item.fact.about in meeting.refs or (item.happened <= meeting.on and not item.fact.about)
+        if item.fact.about in meeting.refs or (_for_this_meeting(of, item.happened) and not item.fact.about)
     ]
     named = {item.fact.who for item in of.case.of(DissentRecorded) if item.fact.about in meeting.refs}
     given += [
@@ -126,7 +134,6 @@ def conference_dissent(of: Knowing) -> list[Line]:
 @block
 def pressure_and_direction(of: Knowing) -> list[Line]:
     """Who was told what to decide, or spoke to the chair about it beforehand."""
-    meeting = of.meeting
     lines = [
         Line(
             label=f"Contact about the decision, {spelt(item.happened)}",
@@ -134,7 +141,7 @@ def pressure_and_direction(of: Knowing) -> list[Line]:
             tells=("pressure and direction",),
         )
         for item in of.case.of(PressureRecorded)
-        if meeting is None or item.happened <= meeting.on
+        if _for_this_meeting(of, item.happened)
     ]
     return lines + [
         Line(
@@ -143,5 +150,5 @@ def pressure_and_direction(of: Knowing) -> list[Line]:
             tells=("pressure and direction",),
         )
         for item in of.case.of(DirectionReceived)
-        if meeting is None or item.happened <= meeting.on
+        if _for_this_meeting(of, item.happened)
     ]

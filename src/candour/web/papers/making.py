@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from candour.access.permission import may_for
 from candour.documents import letters, plans, summaries, texts
 from candour.documents.conferences import conferences_held
-from candour.documents.document import DOCUMENTS, Document, Kind, Making, latest_conference, made
+from candour.documents.document import DOCUMENTS, Document, Kind, Making, latest_conference, line_ref, made
 from candour.documents.paper import how_hard, shares
 from candour.documents.readers import Reader, reader, readers
 from candour.documents.rules import CONFIDENTIAL, SECRET
@@ -84,7 +84,7 @@ def document_choices(case: Casefile) -> list[tuple[str, str]]:
             found += [
                 (f"{kind.key}:{one.work_id}", f"{KINDS[one.kind].title}, version {one.latest.finished.fact.number}")
                 for one in works(case)
-                if one.latest
+                if one.latest and one.kind != "minutes"  # minutes are a document of their own
             ]
         elif kind.about == "chronology":
             for versions in chronologies(case):
@@ -181,6 +181,7 @@ def _page(
     refused: Refused | None = None,
 ) -> HttpResponse:
     hard = how_hard(shown.parts)
+    left_out = [(one.ref, one.words[:160], True) for one in shown.withheld if one.ref]
     withheld = [
         {"where": one.where, "why": one.why, "words": HELD_BACK if _hidden(one.why, shown.reader) else one.words}
         for one in shown.withheld
@@ -190,12 +191,14 @@ def _page(
         "person": person(case),
         "sort": sort,
         "shown": shown,
-        "parts": [
-            {"part": part, "lines": [(f"{number}-{place}", line) for place, line in enumerate(part.lines)]}
-            for number, part in enumerate(shown.parts)
-        ],
         "withheld": withheld,
-        "leave_out": sorted(leave_out),
+        "leave_out": leave_out,
+        "lines": [
+            (line_ref(part, line), f"{line.label}: {line.words}"[:160], False)
+            for part in shown.parts
+            for line in part.lines
+        ]
+        + left_out,
         "hard": hard,
         "shares": shares(shown.parts),
         "form": form,

@@ -8,13 +8,16 @@ from candour.practice.cin_assessments import (
     ExtensionProposal,
     authorise_an_assessment,
     take_longer_over_an_assessment,
+    text_of_assessment,
 )
 from candour.record.casefile import Casefile
 from candour.record.casefile.episodes import open_episode
 from candour.record.casefile.plans import visits
 from candour.record.casefile.protection import Assessment, assessments
 from candour.record.entries.cin_assessments import AssessmentStarted
+from candour.record.entries.written_work import FinishedSection
 from candour.terms.assessment_factors import ASSESSMENT_FACTORS
+from candour.terms.statements import as_typed
 from candour.web.shelves.asking import any_of, because, day, grounds, in_words, line, one_of, reasons_of, yes_no
 from candour.web.steps import At, Known, Step, StepForm, Written, step
 
@@ -112,9 +115,29 @@ def seen_so_far(at: At) -> list[Known]:
         for item in visits(at.case)
         if one and one.started_on and item.fact.visited_on >= one.started_on and item.fact.seen == "yes"
     ]
-    return [
-        Known("Seen since the assessment began", since or [("Not seen", "No visit is on the record")], warns=not since)
-    ]
+    seen = Known(
+        "Seen since the assessment began", since or [("Not seen", "No visit is on the record")], warns=not since
+    )
+    return [*_what_was_written(at), seen]
+
+
+def _what_was_written(at: At) -> list[Known]:
+    """The assessment's own text, and whether somebody put their name to it as read."""
+    one = running(at.case)
+    text = text_of_assessment(at.case, one.assessment_id) if one else None
+    if text is None:
+        return [Known("What was written", text="Nobody has written an assessment under Written work.", warns=True)]
+    if text.is_draft or text.latest is None:
+        return [Known("What was written", text="It is a draft still. See Written work.", warns=True)]
+    if text.latest.authorised is None:
+        return [Known("What was written", text="It is finished, and nobody has authorised it as read.", warns=True)]
+    lines = [(part.title, words) for part in text.latest.sections if (words := _written_in(part))]
+    return [Known("What was written, authorised as read", lines)]
+
+
+def _written_in(part: FinishedSection) -> str:
+    said = [one for passage in part.passages for one in passage.statements]
+    return "\n\n".join(as_typed(one.words, one.mark, one.told_by) for one in said)
 
 
 def _initial(at: At) -> dict[str, Any]:
@@ -124,11 +147,14 @@ def _initial(at: At) -> dict[str, Any]:
         for item in visits(at.case)
         if one and one.started_on and item.fact.visited_on >= one.started_on and item.fact.seen == "yes"
     ]
+    text = text_of_assessment(at.case, one.assessment_id) if one else None
+    parts = text.latest.sections if text and text.latest else ()
+    analysis = {"analysis": "\n\n".join(_written_in(part) for part in parts if part.key == "analysis")}
     if not seen:
-        return {}
+        return analysis
     alone = "yes" if any(fact.seen_alone == "yes" for fact in seen) else "no"
     said = "\n".join(fact.child_said for fact in seen if fact.child_said)
-    return {"child_seen": "yes", "child_seen_alone": alone, "childs_words": said}
+    return {"child_seen": "yes", "child_seen_alone": alone, "childs_words": said, **analysis}
 
 
 def authorised(at: At, said: dict[str, Any]) -> Written:
