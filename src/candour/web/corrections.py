@@ -14,6 +14,7 @@ from candour.access.permission import may_for
 from candour.practice import cin_assessments, cin_episodes, contacts, s47_enquiry
 from candour.record.casefile import Casefile
 from candour.record.casefile.person import person
+from candour.record.casefile.supervision import author
 from candour.record.entries.corrections import EntryMasked, EntryMoved
 from candour.record.entries.cp_plans import CpPlanStarted
 from candour.record.entries.initial_cp_conference import InitialConferenceHeld
@@ -94,8 +95,10 @@ def correction_form(item: Recorded[Any]) -> type[CorrectionForm]:
                 choices=CODES[name].choices(),
                 widget=forms.CheckboxSelectMultiple,
             )
-    if own_day(item):
-        made["happened"] = None  # its own date is the day it happened: it is asked once
+    if own_day(item) or item.fact.kind == "supervision_account_given":
+        made["happened"] = (
+            None  # asked once, as its own date; and the day of a supervision is not its account's to change
+        )
     return type("EntryCorrectionForm", (CorrectionForm,), made)
 
 
@@ -135,6 +138,10 @@ VOICES = {
     "direction_received": "A direction",
     "pressure_recorded": "Pressure on a decision",
     "decision_made": "A decision",
+    "supervision_held": "The record of a supervision",
+    "supervision_account_given": "An account of a supervision",
+    "supervision_account_confirmed": "A confirmation",
+    "direction_answered": "An answer to a direction",
 }
 
 
@@ -142,7 +149,8 @@ def _whose_voice(request: WorkerRequest, item: Recorded[Any], what: str) -> None
     """Nobody but its writer touches a dissent, an order or a decision; what may not be shown, the principal masks."""
     kept = VOICES.get(item.fact.kind)
     principal = request.worker.standing.role == "principal_social_worker" and what != "corrected"
-    if kept and request.worker.worker_id != item.actor and not principal:
+    writer = author(item) if item.fact.kind.startswith("supervision_") else item.actor
+    if kept and request.worker.worker_id != writer and not principal:
         raise PermissionDenied(
             f"{kept} cannot be {what} by anybody but the person who wrote it"
             + ("" if what == "corrected" else ", or the principal social worker")

@@ -78,6 +78,12 @@ HEADINGS: dict[str, Callable[[Any], str]] = {
     "worker_left": lambda f: f"Left on {_day(f.left_on)}",
     "team_recorded": lambda f: f"Team written down: {f.name}",
     "supervision_held": lambda f: "Supervision held",
+    "supervision_account_given": lambda f: "Account of a supervision",
+    "supervision_account_confirmed": lambda f: "Account of a supervision confirmed",
+    "supervision_reflected": lambda f: "Reflection in supervision",
+    "direction_answered": lambda f: (
+        f"Direction {'confirmed' if f.answer == 'confirmed' else 'disputed'} by the worker it was given to"
+    ),
     "census_group_imported": lambda f: f"From a census file: {f.group}",
 }
 
