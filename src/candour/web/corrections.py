@@ -42,6 +42,7 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("harm_recorded", "harm_kind"): ("harm", "disclosure"),
     ("protection_recorded", "removes_risk"): ("yes", "partly", "no"),
     ("view_recorded", "whose"): ("child", "family", "agency", "worker"),
+    ("direction_answered", "answer"): ("confirmed", "disputed"),
     ("child_allocated", "involvement"): ("allocated", "co-worker"),
     ("enquiry_part_done", "done_by_registered"): ("yes", "no", "not known"),
     ("person_recorded", "kind_of_person"): ("child", "unborn child", "adult", "professional"),

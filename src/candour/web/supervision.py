@@ -146,6 +146,7 @@ def own_account(request: WorkerRequest, case: Casefile, supervision_id: str) -> 
     theirs: list[Recorded[Any]] = [
         item for item in (*one.accounts, one.held) if author(item) == one.other(me) and item in case.standing
     ]
+    known = names_in(case)
     unconfirmed = [item for item in theirs if one.confirmed_by(item) is None]
 
     def make(data: Any, quiet: bool) -> OwnAccountForm:
@@ -154,6 +155,7 @@ def own_account(request: WorkerRequest, case: Casefile, supervision_id: str) -> 
         form.prepare(at)
         if me != meeting.supervisor_id:
             form.without_direction()
+        form.fields["confirms"].label = f"I confirm what {known.get(one.other(me), 'the other')} wrote"
         if not unconfirmed:
             form.fields.pop("confirms")
         return form
@@ -182,7 +184,7 @@ def own_account(request: WorkerRequest, case: Casefile, supervision_id: str) -> 
         "case": case,
         "one": one,
         "person": person(case),
-        "voices": _voices(request, case, one, names_in(case)),
+        "voices": _voices(request, case, one, known),
         **for_page(request),
     }
     return render(request, "child/own_account.html", shown)

@@ -179,7 +179,9 @@ def timeline(life: Iterable[Told], level: int = 3) -> SafeString:
 def _shown(one: Told, level: int) -> str:
     item = one.item
     where = one.opens or reverse("entry", kwargs={"person_id": item.subjects[0], "position": item.position})
-    tags = [f' <strong class="govuk-tag govuk-tag--red">{escape(words)}</strong>' for words in one.flags]
+    tags = [
+        f' <strong class="govuk-tag govuk-tag--red candour-sentence">{escape(words)}</strong>' for words in one.flags
+    ]
     tags += [
         f' <strong class="govuk-tag govuk-tag--grey">{words}</strong>'
         for words, holds in (("corrected later", one.state == "corrected"), ("a correction", item.supersedes))

@@ -184,13 +184,13 @@ def given_in(item: Recorded[DirectionReceived], case: Casefile) -> Supervision |
 def given(case: Casefile) -> tuple[Given, ...]:
     """Directions given in supervision that hold today. An answer to words that were corrected since is no answer."""
     told = []
+    given_answers: list[Recorded[DirectionAnswered]] = [  # one that was masked was given all the same
+        one for one in case.recorded if isinstance(one.fact, DirectionAnswered) and one.entry_id not in case.superseded
+    ]
     for item in case.of(DirectionReceived):
         if where := given_in(item, case):
             to = where.held.fact.worker_id
-            answers = tuple(
-                one
-                for one in case.of(DirectionAnswered)
-                if one.fact.direction_id == item.fact.direction_id and one.actor == to and one.position > item.position
-            )
+            said = (one for one in given_answers if one.fact.direction_id == item.fact.direction_id)
+            answers = tuple(one for one in said if one.actor == to and one.position > item.position)
             told.append(Given(item, to, answers))
     return tuple(told)

@@ -126,14 +126,15 @@ def begun_with(at: At) -> dict[str, Any]:
         " AND supe_recorded >= %s ORDER BY supe_recorded DESC LIMIT 1",
         [me, at.day],
     )
-    if found:
+    owner = allocated(at.case)
+    of_child = owner.started.fact.worker_id if owner else ""
+    if found and found[0]["supe_worker"] in (me, of_child):
         last = found[0]
         mine = last["supe_supervisor"] == me
         other = f"worker-{last['supe_worker']}" if mine else f"supervisor-{last['supe_supervisor']}"
         return {"with_whom": other, "held_on": as_day(last["supe_date"])}
-    owner = allocated(at.case)
-    if may_for(at.worker, "supervise", at.case) and owner and owner.started.fact.worker_id != me:
-        return {"with_whom": f"worker-{owner.started.fact.worker_id}", "held_on": at.day}
+    if may_for(at.worker, "supervise", at.case) and of_child not in ("", me):
+        return {"with_whom": f"worker-{of_child}", "held_on": at.day}
     leader = leader_of(at.worker.standing.team)
     return {"with_whom": f"supervisor-{leader}" if leader and leader != me else "", "held_on": at.day}
 
@@ -215,10 +216,17 @@ class OwnAccountForm(AccountForm):
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = self.cleaned_data
-        own = [name for name in (*DIRECTION, "childs_view", "no_view_because", "worker_needs") if said.get(name)]
+        own = [
+            name
+            for name in (*DIRECTION, "words_on_record", "childs_view", "no_view_because", "worker_needs")
+            if said.get(name)
+        ]
         if said.get("confirms") and not (said.get("discussed") or said.get("actions") or own):
             self.errors.pop("discussed", None)
             return said
+        if "confirms" in self.fields and not said.get("discussed"):
+            self.errors.pop("discussed", None)
+            self.add_error("discussed", "Confirm what the other wrote, or write what was discussed")
         return super().clean()
 
 
