@@ -64,6 +64,7 @@ def test_what_is_added_after_a_confirmation_is_not_confirmed_by_it(life):
     confirms(child, "social_worker")
     adds(child, "team_manager", "And we agreed to close.")
     assert face(child) == "The supervisor added to their account. The worker has not confirmed what was added."
+    assert supervisions(child.case)[-1].awaits == child.office.ids["social_worker"]
     confirms(child, "social_worker")
     assert face(child) == ""
 

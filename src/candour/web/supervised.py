@@ -37,26 +37,25 @@ def opens_at(item: Recorded[Any], case: Casefile) -> str:
     return reverse("supervision", kwargs={"person_id": case.subject, "supervision_id": one.supervision_id})
 
 
-def said_first(item: Recorded[Any], case: Casefile, names: Mapping[str, str]) -> tuple[str, ...]:
-    """What a reader of one entry must be told first."""
+def said_first(item: Recorded[Any], case: Casefile, names: Mapping[str, str]) -> list[tuple[str, bool]]:
+    """What a reader of one entry must be told first, and whether it is a warning."""
     fact = item.fact
     if isinstance(fact, SupervisionHeld | SupervisionAccountGiven):
         one = part_of(item, case)
-        return (one.on_its_face,) if one and one.on_its_face else ()
-    if isinstance(fact, DirectionReceived):
-        return tuple(answer_to(item, case, names))
-    return ()
+        return [(one.on_its_face, bool(written_after(case, item)))] if one and one.on_its_face else []
+    return answer_to(item, case, names) if isinstance(fact, DirectionReceived) else []
 
 
-def answer_to(item: Recorded[Any], case: Casefile, names: Mapping[str, str]) -> list[str]:
+def answer_to(item: Recorded[Any], case: Casefile, names: Mapping[str, str]) -> list[tuple[str, bool]]:
     """How the worker answered a direction given in supervision, or that they have not."""
     one = next((one for one in given(case) if one.recorded.entry_id == item.entry_id), None)
     if one is None:
         return []
     who = names.get(one.to, "the worker")
     if one.answer is None:
-        return [f"Not answered by {who} yet"]
-    return [f"{'Confirmed' if one.answer.fact.answer == 'confirmed' else 'Disputed'} by {who}"]
+        return [(f"Not answered by {who} yet", True)]
+    confirmed = one.answer.fact.answer == "confirmed"
+    return [(f"{'Confirmed' if confirmed else 'Disputed'} by {who}", not confirmed)]
 
 
 def came_before(item: Recorded[Any], case: Casefile) -> tuple[str, ...]:

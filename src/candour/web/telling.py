@@ -122,7 +122,7 @@ HELD_BACK = "Held back: shown to the allocated team only"
 
 @dataclass(frozen=True)
 class Told:
-    """An entry ready to be shown. `flags` are what a reader must not miss.
+    """An entry ready to be shown. `flags` are what a reader must not miss, `notes` what is said beside it.
 
     `after` is what was on the file already when a supervision was written up late; `opens` is the page with its words,
     where they are read on a page of their own.
@@ -134,6 +134,7 @@ class Told:
     flags: tuple[str, ...]
     state: str
     late_days: int
+    notes: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     opens: str = ""
 
@@ -164,8 +165,10 @@ def tell(item: Recorded[Any], case: Casefile, names: Mapping[str, str], *, confi
     opens = opens_at(item, case)
     told = () if opens and item.fact.kind in READ_ON_ITS_PAGE else _rows(item.fact, names, confidential)
     rows = tuple((name, words) for field, name, words in told if field not in said and words != same_day)
-    must = (*flags(item.fact), *said_first(item, case, names))
-    return Told(item, titled(item, names), rows, must, state, late, came_before(item, case), opens)
+    first = said_first(item, case, names)
+    must = (*flags(item.fact), *(words for words, warns in first if warns))
+    notes = tuple(words for words, warns in first if not warns)
+    return Told(item, titled(item, names), rows, must, state, late, notes, came_before(item, case), opens)
 
 
 def timeline(life: Iterable[Told], level: int = 3) -> SafeString:
@@ -183,8 +186,12 @@ def _shown(one: Told, level: int) -> str:
         f' <strong class="govuk-tag govuk-tag--red candour-sentence">{escape(words)}</strong>' for words in one.flags
     ]
     tags += [
-        f' <strong class="govuk-tag govuk-tag--grey">{words}</strong>'
-        for words, holds in (("corrected later", one.state == "corrected"), ("a correction", item.supersedes))
+        f' <strong class="govuk-tag govuk-tag--grey candour-sentence">{words}</strong>'
+        for words, holds in (
+            *((escape(note), True) for note in one.notes),
+            ("corrected later", one.state == "corrected"),
+            ("a correction", item.supersedes),
+        )
         if holds
     ]
     late = f" (written {one.late_days} day{'' if one.late_days == 1 else 's'} later)" if one.late_days > 0 else ""

@@ -82,17 +82,26 @@ class Supervision:
             return "Neither the supervisor nor the worker has given an account."
         if silent:
             return f"Only the {ROLES[silent[0]]}'s account. The {silent[0]} has not confirmed it."
+        if role := self._added_last:
+            return f"The {role} added to their account. The {ROLES[role]} has not confirmed what was added."
+        return ""
+
+    @property
+    def _added_last(self) -> str:
+        """Which of the two has added to their account since the other last spoke."""
         for role, one in self.the_two.items():
             own = [item for item in self.accounts if author(item) == one]
-            if len(own) > 1 and own[-1].position > spoken[ROLES[role]]:
-                return f"The {role} added to their account. The {ROLES[role]} has not confirmed what was added."
+            if len(own) > 1 and own[-1].position > self.last_words(self.the_two[ROLES[role]]):
+                return role
         return ""
 
     @property
     def awaits(self) -> str:
         """Whose words are awaited, where an account has been given and not answered; "" for nobody's."""
         silent = [one for one in self.the_two.values() if self.last_words(one) < 0]
-        return silent[0] if len(silent) == 1 and self.accounts else ""
+        if len(silent) == 1 and self.accounts:
+            return silent[0]
+        return self.the_two[ROLES[self._added_last]] if not silent and self._added_last else ""
 
 
 @once

@@ -10,7 +10,7 @@ from candour.practice.supervision import Directed, Meeting, Said, account_given,
 from candour.record.casefile import Casefile
 from candour.record.casefile.answers import allocated
 from candour.record.casefile.childs_words import childs_words, words_in
-from candour.record.casefile.episodes import open_episode
+from candour.record.casefile.episodes import episodes
 from candour.record.casefile.supervision import supervision, supervisions
 from candour.record.entries.supervision import AgreedAction
 from candour.record.entry import Recorded, ToRecord
@@ -239,7 +239,7 @@ step(
         SupervisionForm,
         supervision_written,
         "Record my account",
-        applies=lambda case: open_episode(case) is not None,
+        applies=lambda case: bool(episodes(case)),  # also after work has stopped: what happened can be noted
         known=last_time,
         initial=begun_with,
         in_own_name=True,
