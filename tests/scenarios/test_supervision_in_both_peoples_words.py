@@ -80,7 +80,7 @@ def test_two_people_at_two_browsers_each_write_their_own_account(person, child):
     manager.opens(where)
     for words in ("I said it is too early to close.", "Not confirmed by Mo Pritchard.", "Disputed by Jo Marsh"):
         manager.sees(words)
-    opened = manager.page.get_by_role("group", name="Who has opened this supervision")
+    opened = manager.page.get_by_role("list", name="Who has opened this supervision")
     expect(opened.get_by_text("Jo Marsh").first).to_be_visible()
     assert faults(manager) == []
     manager.page.emulate_media(media="print")

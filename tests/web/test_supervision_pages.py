@@ -77,6 +77,57 @@ def test_who_and_when_are_not_typed_again_for_the_next_child(child, life, office
     assert "Amira Hale" in both and "Ben Hale" in both and both.count("last talked about on") == 2
 
 
+def test_only_those_who_supervise_can_say_they_were_the_supervisor(child, office):
+    where = f"/child/{child.person_id}/supervision/"
+    for role in ("newly_qualified_social_worker", "front_door_screener"):
+        client = client_for(role, office)
+        assert "I am the supervisor" not in text_of(client, where)
+        assert b"There is a problem" in client.post(where, account(office)).content
+    for role in ("team_manager", "service_manager", "principal_social_worker"):
+        client = client_for(role, office)
+        itself = account(office, with_whom=f"worker-{office.ids[role]}")
+        assert "I am the supervisor" in text_of(client, where)
+        assert b"There is a problem" in client.post(where, itself).content
+    ahead = (date.today() + timedelta(days=3)).isoformat()
+    assert b"in the past" in client_for("team_manager", office).post(where, account(office, held_on=ahead)).content
+    assert not child.case.of(SupervisionHeld)
+
+
+def test_a_supervision_can_be_begun_from_the_list_of_a_team_and_from_ones_own(child, office):
+    where = f"/supervision/?worker={office.ids['social_worker']}"
+    assert where in text_of(client_for("team_manager", office), f"/teams/{office.team}/")
+    assert where not in text_of(client_for("inspector", office), f"/teams/{office.team}/")
+    assert f"/child/{child.person_id}/supervision/" in text_of(client_for("team_manager", office), where)
+    assert f"/child/{child.person_id}/supervision/" in text_of(client_for("social_worker", office), "/supervision/")
+    assert client_for("newly_qualified_social_worker", office).get(where).status_code == 403
+    assert client_for("inspector", office).get(where).status_code == 403
+
+
+def test_supervision_can_be_noted_after_the_case_has_closed_and_says_after_what(child, office):
+    child.assessed("close").closed()
+    manager = client_for("team_manager", office)
+    assert "Write down supervision" in text_of(manager, f"/child/{child.person_id}/")
+    held_on = (date.today() - timedelta(days=20)).isoformat()
+    reply = manager.post(f"/child/{child.person_id}/supervision/", account(office, held_on=held_on), follow=True)
+    assert "Case closed" in reply.content.decode() and "20 days later" in reply.content.decode()
+
+
+def test_a_list_of_children_shows_what_is_overdue_in_supervision(life, office):
+    life("Lena", "Late").on(date.today() - timedelta(days=120)).referral().answered().allocated()
+    text = text_of(client_for("social_worker", office), "/")
+    assert "Talk about the child in supervision" in text
+
+
+def test_words_typed_for_an_account_are_kept_for_their_writer(child, office):
+    child.supervised()
+    where = page_of(child) + "own-account/"
+    worker = client_for("social_worker", office)
+    worker.post(where, {"discussed": "Half a sentence", "save": "1"})
+    assert "Half a sentence" in text_of(worker, where) and "Own account, Amira Hale" in text_of(worker, "/")
+    assert "Half a sentence" not in text_of(client_for("team_manager", office), where)
+    assert len(words_in(child)) == 1
+
+
 def test_an_action_without_its_reason_and_silence_about_the_child_are_asked_about(child, office):
     manager, where = client_for("team_manager", office), f"/child/{child.person_id}/supervision/"
     half = {"actions-rows": "1", "actions-0-what": "See her", "actions-0-by_whom": "Jo", "actions-0-by_when": TODAY}

@@ -80,5 +80,7 @@ def titled(item: Recorded[Any], names: Mapping[str, str]) -> str:
 
 
 def must_be_seen(item: Recorded[Any], case: Casefile) -> bool:
-    """Whether an entry travels with the child: a supervision written up after something had happened."""
-    return is_of_supervision(item, case) and bool(written_after(case, item))
+    """Whether an entry travels with the child: a supervision written up, or added to, after something had happened."""
+    one = part_of(item, case)
+    same_time = one is not None and item is not one.held and item.recorded == one.held.recorded
+    return is_of_supervision(item, case) and not same_time and bool(written_after(case, item))
