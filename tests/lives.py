@@ -25,6 +25,7 @@ from candour.practice.initial_cp_conference import Aim, ConferenceProposal, reco
 from candour.practice.involvements import AllocationProposal, allocate_a_child
 from candour.practice.s47_enquiry import OutcomeProposal, decide_the_outcome_of_an_enquiry
 from candour.practice.strategy_discussion import StrategyProposal, hold_a_strategy_discussion
+from candour.practice.supervision import Directed, Meeting, Said, account_given, direction_given
 from candour.practice.voices import View
 from candour.practice.written_work import FinishProposal, ReadProposal, finish_a_text
 from candour.record.casefile import Casefile
@@ -36,6 +37,7 @@ from candour.record.entries.contacts import ContactReceived
 from candour.record.entries.harm import HarmRecorded, ProtectionRecorded
 from candour.record.entries.person import PersonRecorded
 from candour.record.entries.strategy_discussion import Attendance
+from candour.record.entries.supervision import AgreedAction
 from candour.record.entries.written_work import PassageWritten, Statement, WrittenWorkBegun
 from candour.record.entry import ToRecord
 from candour.terms.statements import statements
@@ -54,6 +56,25 @@ VIEWS = (
 )
 
 
+def supervised(
+    desk: Desk, office: Office, person_id: str, held_on: date | None = None, said: str = "We talked."
+) -> str:
+    """The manager's account of a supervision with the social worker, with a direction. Returns its reference."""
+    case, by = desk.casefile_to_read(person_id), office.worker("team_manager", desk)
+    meeting = Meeting(
+        supervision_id=desk.fresh(),
+        held_on=held_on or desk.now.day,
+        supervisor_id=by.worker_id,
+        worker_id=office.ids["social_worker"],
+    )
+    action = AgreedAction(what="See her alone", why="She has not been asked", by_when=desk.now.day, by_whom="Jo Marsh")
+    account = Said(discussed=said, actions=(action,), childs_view="It is loud.")
+    directed = Directed(words="Close it by Friday.")
+    direction = direction_given(case, meeting, directed, by, "Team manager", desk.now)
+    desk.note([*account_given(case, meeting, account, desk.now), direction], by=by)
+    return meeting.supervision_id
+
+
 class Life:
     """One child's life. Each method is one thing that happened, on a day."""
 
@@ -61,7 +82,7 @@ class Life:
         self.desk, self.clock, self.office = desk, clock, office
         self.person_id = desk.fresh()
         self.day = date(2024, 1, 8)
-        self.harm_id = ""
+        self.harm_id = self.supervision_id = ""
         fact = PersonRecorded(
             forename=forename, surname=surname, dob=date(2014, 5, 6), la_child_id=f"T{self.person_id[:9]}"
         )
@@ -236,6 +257,10 @@ class Life:
             }
         )
         return self.decide(close_an_episode, proposal, "team_manager")
+
+    def supervised(self, held_on: date | None = None, said: str = "We talked.") -> Life:
+        self.supervision_id = supervised(self.desk, self.office, self.person_id, held_on, said)
+        return self
 
     def on_a_plan(self) -> Life:
         """From referral to a running child protection plan."""

@@ -15,11 +15,13 @@ from candour.record.entries.contacts import ContactDecided, ContactReceived
 from candour.record.entries.corrections import EntryMasked, EntryMoved
 from candour.record.entries.cp_plans import AimAgreed, CpCategoryChanged, CpPlanEnded, CpPlanStarted
 from candour.record.entries.cp_reviews import ReviewConferenceHeld
+from candour.record.entries.direction import DirectionAnswered, DirectionReceived
 from candour.record.entries.harm import HarmRecorded
 from candour.record.entries.involvements import AllocationEnded, ChildAllocated
 from candour.record.entries.person import IdentifierLinked, PersonDied, PersonRecorded
 from candour.record.entries.professionals import WorkerAbsent, WorkerLeft, WorkerRecorded
 from candour.record.entries.s47_enquiry import EnquiryOutcomeDecided, EnquiryPartDone, EnquiryStarted
+from candour.record.entries.supervision import SupervisionAccountConfirmed, SupervisionAccountGiven, SupervisionHeld
 from candour.record.entries.voice_of_child import ViewRecorded
 from candour.record.entries.written_work import (
     ChangeProposed,
@@ -62,6 +64,9 @@ BEFORE: dict[type, tuple[type, ...]] = {
     VersionBegun: (WrittenWorkBegun, VersionFinished),
     VersionAuthorised: (WrittenWorkBegun, VersionFinished),
     VersionReturned: (WrittenWorkBegun, VersionFinished),
+    SupervisionAccountGiven: (SupervisionHeld,),
+    SupervisionAccountConfirmed: (SupervisionHeld, SupervisionAccountGiven),
+    DirectionAnswered: (SupervisionHeld, DirectionReceived),
     EntryMasked: (HarmRecorded,),
     EntryMoved: (HarmRecorded,),
 }
@@ -76,6 +81,8 @@ def _fact(kind: type) -> Any:
     fact = replace(fact, **tied)
     if kind is ViewRecorded:
         return replace(fact, whose="child")
+    if kind is SupervisionHeld:
+        return replace(fact, supervisor_id="a", worker_id="b")
     if kind is AssessmentExtended:
         return replace(fact, until=date(2030, 1, 1))
     if kind in (EntryMasked, EntryMoved):
@@ -88,7 +95,10 @@ def _fact(kind: type) -> Any:
 
 def _recorded(at: int, fact: Any) -> Recorded[Any]:
     when = datetime(2026, 1, 5, 9, at, tzinfo=UTC)
-    return Recorded(at, f"entry-{at}", ("s",), "a", Standing("social_worker"), date(2026, 1, 5), when, fact, "0" * 64)
+    by = "b" if isinstance(fact, DirectionAnswered) else "a"
+    return Recorded(
+        at, f"entry-{at}", ("s", SAME), by, Standing("social_worker"), date(2026, 1, 5), when, fact, "0" * 64
+    )
 
 
 def changed_by(kind: type) -> set[str]:

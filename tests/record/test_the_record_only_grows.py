@@ -195,11 +195,28 @@ def test_postgresql_keeps_a_whole_life_and_tells_it_again_to_the_same_rows(on_po
 
     assert connection.vendor == "postgresql"
     child = Life(make_desk(clock=clock), clock, on_postgres).on_a_plan().later(80).reviewed().later(90).protected()
-    child.plan_ended().later(30).closed()
+    child.supervised().plan_ended().later(30).closed()
     before = list(dump())
     tell_tables_again()
     assert list(dump()) == before
     assert list(faults(every_entry())) == []
+
+
+def test_postgresql_answers_what_the_lists_of_supervision_ask(on_postgres, clock):
+    from tests.lives import Life
+    from tests.web.test_pages_open import client_for
+
+    child = Life(make_desk(clock=clock), clock, on_postgres).referral().answered().allocated().on(right_now().date())
+    child.supervised()
+    for role, waits in (("social_worker", True), ("team_manager", False)):
+        client = client_for(role, on_postgres)
+        text = client.get("/").content.decode()
+        assert ("Confirm a supervision" in text and "Confirm or dispute a direction" in text) == waits
+        for where in (f"/supervision/?worker={on_postgres.ids[role]}", f"/child/{child.person_id}/supervision/"):
+            assert client.get(where).status_code == 200
+    page = client.get(f"/child/{child.person_id}/supervision/").content.decode()
+    assert f'value="worker-{on_postgres.ids["social_worker"]}" selected' in page
+    assert client.get(f"/child/{child.person_id}/supervision/{child.supervision_id}/").status_code == 200
 
 
 @pytest.mark.parametrize("change", [*CHANGES, "TRUNCATE record_entry CASCADE", "TRUNCATE record_log"])

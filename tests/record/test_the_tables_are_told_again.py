@@ -25,7 +25,7 @@ from tests.lives import Life
 
 ACTS = (
     "referral", "answered", "allocated", "harmed", "protected", "discussed", "enquired", "assessed", "conferenced",
-    "reviewed", "plan_ended", "closed", "contact",
+    "reviewed", "plan_ended", "closed", "contact", "supervised",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from candour.record.casefile.episodes import contacts, open_episode
 from candour.record.casefile.person import addresses, person, relationships
 from candour.record.casefile.plans import open_cin_plan, open_cp_plan
 from candour.record.casefile.protection import CONFERENCE, assessments, enquiries
+from candour.record.casefile.supervision import author, given, supervisions
 from candour.record.entries.initial_cp_conference import ConferenceCalled
 from candour.record.store.ledger import read
 from candour.synth.authority import Invented
@@ -67,6 +68,20 @@ def test_a_plan_with_two_reviews_has_a_harm_with_nothing_against_it(file) -> Non
 
     assert len(open_cp_plan(tyler).reviews) == 2
     assert [harm.protected for harm in harms(tyler)] == [True, True, False]
+
+
+def test_both_people_speak_of_one_supervision_and_the_worker_disputes_what_was_ordered(file) -> None:  # type: ignore[no-untyped-def]
+    tyler, lacey = file("Tyler Whitlock"), file("Lacey Whitlock")
+
+    talked = supervisions(tyler)[-1]
+    assert {author(item) for item in talked.accounts} == set(talked.the_two.values())
+    assert talked.on_its_face == ""
+    first = talked.accounts[0].fact
+    assert first.actions[0].why and first.words_on_record
+    assert [one.answer.fact.answer for one in given(tyler)] == ["disputed"]
+    assert supervisions(lacey)[-1].supervision_id == talked.supervision_id
+    assert supervisions(lacey)[-1].confirmed_by(supervisions(lacey)[-1].accounts[0])
+    assert due(tyler, "Talk about the child in supervision")[0] > ENDS_ON
 
 
 def test_a_child_was_closed_twice_and_came_back_and_has_a_long_file(file) -> None:  # type: ignore[no-untyped-def]

@@ -44,7 +44,7 @@ def test_a_clock_started_before_easter_falls_due_on(clock: Timescale, day: date)
 
 
 def test_every_clock_has_its_own_name() -> None:
-    assert len({clock.name for clock in TIMESCALES}) == len(TIMESCALES) == 10
+    assert len({clock.name for clock in TIMESCALES}) == len(TIMESCALES) == 12
 
 
 def test_a_local_standard_is_never_passed_off_as_national() -> None:
@@ -52,6 +52,8 @@ def test_a_local_standard_is_never_passed_off_as_national() -> None:
         "cp_visit",
         "cin_visit",
         "cin_first_review",
+        "supervision_on_a_plan",
+        "supervision",
     }
     assert all(("Local" in clock.source) == (clock.kind == "local") for clock in TIMESCALES)
 

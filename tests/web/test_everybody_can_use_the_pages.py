@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from candour.access import permission
+from candour.record.entries.direction import DirectionReceived
 from candour.web.addresses import urlpatterns
 from candour.web.pages import PAGES
 
@@ -20,6 +21,8 @@ def address(page, child, office):
         "position": str(child.case.standing[-1].position),
         "team_id": office.team,
         "worker_id": office.ids["social_worker"],
+        "supervision_id": child.supervision_id,
+        "direction_id": child.case.of(DirectionReceived)[-1].fact.direction_id,
     }
     found = "/" + page.address
     for name, value in places.items():
@@ -30,9 +33,9 @@ def address(page, child, office):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_page_has_an_axe_violation_or_runs_sideways_on_a_phone(role, person, earlier, served):
-    child = earlier("Vera", f"Axe {role}").on_a_plan().later(40).reviewed()
-    running = earlier("Will", f"Axe {role}").referral().answered().allocated().later(1).discussed()
-    waiting = earlier("Xena", f"Axe {role}").referral(indicators=("I02",))
+    child = earlier("Vera", f"Axe {role}").on_a_plan().later(40).reviewed().supervised()
+    running = earlier("Will", f"Axe {role}").referral().answered().allocated().later(1).discussed().supervised()
+    waiting = earlier("Xena", f"Axe {role}").referral(indicators=("I02",)).supervised()
     somebody = person(role, viewport={"width": 360, "height": 740})
     found, others = [], [name for name in ROLES if name != role]
     for page in PAGES.values():

@@ -8,10 +8,14 @@ from django.test import Client
 from candour.access import permission
 from candour.practice.contacts import ContactProposal, decide_a_contact
 from candour.record.entries.contacts import ContactReceived
+from candour.record.entries.direction import DirectionReceived
 from candour.record.entries.person import PersonRecorded
+from candour.record.entries.supervision import SupervisionHeld
 from candour.record.entry import ToRecord
+from candour.record.store.ledger import read
 from candour.web.addresses import urlpatterns
 from candour.web.pages import PAGES
+from tests.lives import supervised
 from tests.papers import DOCUMENT, PASSAGE, WORK, some_papers
 
 assert urlpatterns
@@ -31,12 +35,33 @@ def address(page, person_id, office):
         "chronology_id": "d" * 32,
         "kind": "case_summary",
         "reader_key": "court",
+        **talked_about(person_id),
     }
     found = "/" + page.address
     for name, value in places.items():
         for kind in ("ref", "int", "slug"):
             found = found.replace(f"<{kind}:{name}>", value)
     return found
+
+
+def talked_about(person_id):
+    """The references of a supervision about a child and of a direction given in it, if there are any."""
+    case, nowhere = read(person_id), "e" * 32
+    held, ordered = case.last(SupervisionHeld), case.last(DirectionReceived)
+    return {
+        "supervision_id": held.fact.supervision_id if held else nowhere,
+        "direction_id": ordered.fact.direction_id if ordered else nowhere,
+    }
+
+
+def is_for(page, role, relation):
+    """Whether a role gets to a page: the table of permissions says, and these are for the two of a supervision."""
+    of_whom = {
+        "own-account": ("social_worker", "team_manager"),
+        "reflection": ("social_worker", "team_manager"),
+        "answer-direction": ("social_worker",),
+    }
+    return permission.may(role, page.verb, relation) and role in of_whom.get(page.name, (role,))
 
 
 @pytest.fixture
@@ -52,6 +77,7 @@ def amira(desk, screener, office):
     proposal = ContactProposal(contact_id=contact_id, outcome="referral", grounds=("need",), because="Bruising")
     desk.decide(decide_a_contact, [person_id], proposal, by=screener)
     some_papers(desk, office, person_id)
+    supervised(desk, office, person_id)
     return person_id
 
 
@@ -71,7 +97,7 @@ def test_every_page_answers_each_role_as_the_table_of_permissions_says(role, off
     client = client_for(role, office)
     for page in PAGES.values():
         where = address(page, amira, office).replace("/entry/0/", f"/entry/{first_entry(amira)}/")
-        allowed = permission.may(role, page.verb, "other" if page.about_child else "none")
+        allowed = is_for(page, role, "other" if page.about_child else "none")
         status = client.get(where).status_code
         assert status in ((200, 302) if allowed else (403,)), f"{role} got {status} from {where}"
 
@@ -79,7 +105,7 @@ def test_every_page_answers_each_role_as_the_table_of_permissions_says(role, off
 @pytest.mark.parametrize("role", permission.ROLES)
 @pytest.mark.parametrize("relation", ["own", "team"])
 def test_a_child_of_ones_own_or_of_ones_team_opens_as_the_table_says(role, relation, office, life, desk):
-    child = life().referral().answered().allocated(role if relation == "own" else "social_worker")
+    child = life().referral().answered().allocated(role if relation == "own" else "social_worker").supervised()
     some_papers(desk, office, child.person_id)
     if relation == "team" and role == "social_worker":
         role = "newly_qualified_social_worker"
@@ -88,7 +114,7 @@ def test_a_child_of_ones_own_or_of_ones_team_opens_as_the_table_says(role, relat
         if page.about_child:
             where = address(page, child.person_id, office)
             where = where.replace("/entry/0/", f"/entry/{first_entry(child.person_id)}/")
-            allowed = permission.may(role, page.verb, relation)
+            allowed = is_for(page, role, relation)
             status = client.get(where).status_code
             assert status in ((200, 302) if allowed else (403,)), f"{role} ({relation}) got {status} from {where}"
 
@@ -100,8 +126,6 @@ def test_an_unknown_child_and_a_worker_are_no_childs_page(office):
 
 
 def first_entry(person_id):
-    from candour.record.store.ledger import read
-
     return read(person_id).recorded[0].position
 
 

@@ -33,7 +33,12 @@ def test_no_page_lets_typed_words_become_part_of_the_page(life, office, desk):
         EntryMasked(entry_id=child.case.recorded[1].entry_id, why=BAD),
     ):  # fmt: skip
         child.note(fact)
-    child.later(1).discussed()
+    child.later(1).discussed().supervised(said=BAD)
+    asked = client_for("social_worker", office)
+    asked.post(address(PAGES["own-account"], child.person_id, office), {"discussed": BAD, "worker_needs": BAD})
+    asked.post(address(PAGES["reflection"], child.person_id, office), {"words": BAD})
+    asked.post(address(PAGES["answer-direction"], child.person_id, office), {"answer": "disputed", "words": BAD})
+    assert child.case.recorded[-1].fact.words == BAD
     for role in ("team_manager", "conference_chair", "social_worker", "scrutineer"):
         client = client_for(role, office)
         for page in PAGES.values():

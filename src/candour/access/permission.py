@@ -112,6 +112,13 @@ VERBS: dict[str, Verb] = {
     "plan": Verb("carry a plan: core group, child in need plan", _to(_WORKERS, _NEAR) | _to(_MANAGERS, _ANY)),
     "close": Verb("close a case", _to(_MANAGERS, _ANY)),
     "hide": Verb("mask or move an entry", _to((*_MANAGERS, "principal_social_worker"), _ANY) | _to(_WORKERS, ("own",))),
+    "supervise": Verb(
+        "be the supervisor in a supervision about a child", _to((*_MANAGERS, "principal_social_worker"), _ANY)
+    ),
+    "be supervised": Verb(
+        "be the worker in a supervision about a child",
+        _to((*_WORKERS, "front_door_screener", "team_manager"), _ANY) | {"support_worker": _NEAR},
+    ),
     "take a contact": Verb(
         "search for people and record a contact",
         _to(
@@ -140,6 +147,14 @@ VERBS: dict[str, Verb] = {
         "record a new threshold document", _to(("service_manager", "principal_social_worker"), ("none",))
     ),
 }
+# Either of the two begins the record of a supervision; only those two go on with it.
+VERBS["write down supervision"] = Verb(
+    "write down a supervision they were part of", VERBS["supervise"].allowed | VERBS["be supervised"].allowed
+)
+VERBS["see own supervision"] = Verb(
+    "see their own supervisions, and the reflective part of each, which only its two people open",
+    _to(tuple(VERBS["write down supervision"].allowed), ("none",)),
+)
 # A support worker takes contacts and needs to search for whom they are about.
 VERBS["search"].allowed["support_worker"] = ("none",)
 

@@ -101,6 +101,12 @@ HEADINGS: dict[str, Callable[[Any], str]] = {
     "version_returned": lambda f: "Text given back",
     "document_sent": lambda f: f"{f.title} sent to {f.to_whom}",
     "chronology_written": lambda f: f"Chronology chosen: {f.title}, version {f.number}",
+    "supervision_account_given": lambda f: "Account of a supervision",
+    "supervision_account_confirmed": lambda f: "Account of a supervision confirmed",
+    "supervision_reflected": lambda f: "Reflection in supervision",
+    "direction_answered": lambda f: (
+        f"Direction {'confirmed' if f.answer == 'confirmed' else 'disputed'} by the worker it was given to"
+    ),
     "census_group_imported": lambda f: f"From a census file: {f.group}",
 }
 

@@ -3,7 +3,19 @@
 Every row is worked out from one file. The tables can be dropped and told again, to the same rows.
 """
 
-from candour.ssd import acts, cin_census_item, documents, journey, lists, meetings, person, plans, workers, written_work
+from candour.ssd import (
+    acts,
+    cin_census_item,
+    documents,
+    journey,
+    lists,
+    meetings,
+    person,
+    plans,
+    supervision,
+    workers,
+    written_work,
+)
 
 __all__ = [
     "acts",
@@ -14,6 +26,7 @@ __all__ = [
     "meetings",
     "person",
     "plans",
+    "supervision",
     "workers",
     "written_work",
 ]

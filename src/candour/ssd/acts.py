@@ -5,13 +5,14 @@ from typing import Any
 
 from candour.record.casefile import Casefile
 from candour.record.casefile.answers import harms
+from candour.record.casefile.supervision import given
 from candour.record.entries.cin_assessments import AssessmentAuthorised
 from candour.record.entries.cin_episodes import ReferralDecided
 from candour.record.entries.contacts import ContactDecided
 from candour.record.entries.corrections import EntryMasked, EntryMoved
 from candour.record.entries.cp_reviews import ReviewConferenceHeld
 from candour.record.entries.decision import DecisionMade, GuidanceDepartedFrom, Reasons
-from candour.record.entries.direction import DirectionReceived, PressureRecorded
+from candour.record.entries.direction import DirectionAnswered, DirectionReceived, PressureRecorded
 from candour.record.entries.dissent import DissentRecorded
 from candour.record.entries.harm import HarmRecorded, ProtectionRecorded
 from candour.record.entries.initial_cp_conference import InitialConferenceHeld
@@ -175,23 +176,26 @@ def _decision(case: Casefile, item: Recorded[Any], what: str, choice: str, about
     dire_to text on whom
     dire_against_assessment flag whether it went against the assessment
     dire_recorded_by text who wrote it down
+    dire_answer text given in supervision: confirmed or disputed by the worker, or awaited
     """,
-    shows=(DirectionReceived, PressureRecorded),
-    indexes=("dire_person_id",),
+    shows=(DirectionReceived, PressureRecorded, DirectionAnswered),
+    indexes=("dire_person_id", "dire_to, dire_answer"),
 )
 def directions(case: Casefile) -> Iterable[Row]:
     """Orders given about a child, and pressure on a decision."""
+    in_supervision = {one.recorded.entry_id: one for one in given(case)}
     for item in case.of(DirectionReceived):
-        fact = item.fact
+        fact, one = item.fact, in_supervision.get(item.entry_id)
+        answer = None if one is None else one.answer.fact.answer if one.answer else "awaited"
         yield (
             fact.direction_id, case.subject, "direction", fact.from_whom, fact.their_role, fact.received_on,
-            fact.how, item.actor, flag(fact.against_assessment), item.actor,
+            fact.how, one.to if one else item.actor, flag(fact.against_assessment), item.actor, answer,
         )  # fmt: skip
     for pressed in case.of(PressureRecorded):
         felt = pressed.fact
         yield (
             felt.pressure_id, case.subject, "pressure", felt.from_whom, "", felt.felt_on, "", felt.on_whom,
-            None, pressed.actor,
+            None, pressed.actor, None,
         )  # fmt: skip
 
 

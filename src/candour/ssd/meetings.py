@@ -1,11 +1,10 @@
-"""Working Together's own meetings: the strategy discussion, the core group, supervision."""
+"""Working Together's own meetings: the strategy discussion and the core group."""
 
 from collections.abc import Iterable
 
 from candour.record.casefile import Casefile
 from candour.record.entries.core_group import CoreGroupHeld
 from candour.record.entries.strategy_discussion import Attendance, StrategyDiscussionHeld
-from candour.record.entries.supervision import SupervisionHeld
 from candour.ssd.table import Row, table
 
 
@@ -54,22 +53,3 @@ def core_group_rows(case: Casefile) -> Iterable[Row]:
     for item in case.of(CoreGroupHeld):
         fact = item.fact
         yield (fact.core_group_id, case.subject, fact.cp_plan_id, fact.held_on, _came(fact.present))
-
-
-@table(
-    "supervision",
-    """
-    supe_id text the supervision's reference
-    supe_person_id text the child
-    supe_date date the day it was held
-    supe_supervisor text the supervisor
-    supe_worker text the worker
-    """,
-    shows=(SupervisionHeld,),
-    indexes=("supe_person_id",),
-)
-def supervision_rows(case: Casefile) -> Iterable[Row]:
-    """That a worker and their supervisor talked about a child."""
-    for item in case.of(SupervisionHeld):
-        fact = item.fact
-        yield (fact.supervision_id, case.subject, fact.held_on, fact.supervisor_id, fact.worker_id)

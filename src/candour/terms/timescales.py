@@ -71,10 +71,19 @@ CIN_FIRST_REVIEW = Timescale(
     "cin_first_review", "Hold the first review of the child in need plan", 3, "months",
     "the plan started", _LOCAL, "local",
 )  # fmt: skip
+SUPERVISION_ON_A_PLAN = Timescale(
+    "supervision_on_a_plan", "Talk in supervision about the child on a child protection plan", 2, "months",
+    "the worker was allocated, or the last supervision about the child", _LOCAL, "local",
+)  # fmt: skip
+SUPERVISION = Timescale(
+    "supervision", "Talk in supervision about the child", 3, "months",
+    "the worker was allocated, or the last supervision about the child", _LOCAL, "local",
+)  # fmt: skip
 
 TIMESCALES: tuple[Timescale, ...] = (
     REFERRAL_DECISION, ASSESSMENT, INITIAL_CONFERENCE, TRANSFER_IN_CONFERENCE, CORE_GROUP,
     FIRST_REVIEW, LATER_REVIEW, CP_VISIT, CIN_VISIT, CIN_FIRST_REVIEW,
+    SUPERVISION_ON_A_PLAN, SUPERVISION,
 )  # fmt: skip
 
 

@@ -3,7 +3,21 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from candour.web import child, corrections, home, papers, people, signing_in, step_pages, thresholds, workers, written
+from candour.web import (
+    child,
+    corrections,
+    home,
+    papers,
+    people,
+    reflecting,
+    rounds,
+    signing_in,
+    step_pages,
+    supervision,
+    thresholds,
+    workers,
+    written,
+)
 from candour.web.pages import patterns
 
 
@@ -14,7 +28,20 @@ class Reference(StringConverter):
 
 
 register_converter(Reference, "ref")
-SHELVES = (child, corrections, home, papers, people, step_pages, thresholds, workers, written)
+SHELVES = (
+    child,
+    corrections,
+    home,
+    papers,
+    people,
+    reflecting,
+    rounds,
+    step_pages,
+    supervision,
+    thresholds,
+    workers,
+    written,
+)
 urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),

@@ -15,9 +15,10 @@ from candour.record.casefile.answers import allocated, earlier_closures, harms
 from candour.record.casefile.clocks import Clock, clocks
 from candour.record.casefile.person import Person, addresses, person
 from candour.record.casefile.plans import open_cin_plan, open_cp_plan
+from candour.record.casefile.supervision import supervisions
 from candour.record.entries.cp_plans import AimAgreed
 from candour.record.entries.decision import Reasons
-from candour.record.entries.direction import DirectionReceived, PressureRecorded
+from candour.record.entries.direction import DirectionAnswered, DirectionReceived, PressureRecorded
 from candour.record.entries.dissent import DissentRecorded
 from candour.record.entries.family import RelationshipRecorded
 from candour.record.entries.harm import HarmRecorded
@@ -33,9 +34,10 @@ from candour.web.names import names
 from candour.web.pages import page
 from candour.web.requests import WorkerRequest
 from candour.web.steps import offered
+from candour.web.supervised import must_be_seen
 from candour.web.telling import HELD_BACK, WORKERS, Told, field_names, flags, tell, timeline
 
-FEW = 8
+FEW, FEW_SUPERVISIONS = 8, 3
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,7 @@ def child(request: WorkerRequest, case: Casefile) -> HttpResponse:
             ],
             "against": timeline(told_life(request, case, known, _against(case))),
             "life": timeline(told_life(request, case, known, _latest(case))),
+            "supervised": told_life(request, case, known, [one.held for one in supervisions(case)[-FEW_SUPERVISIONS:]]),
             "offered": offered(request.worker, case),
             "may_see_views": may_for(request.worker, "see who looked", case),
             "names": known,
@@ -166,11 +169,15 @@ def child(request: WorkerRequest, case: Casefile) -> HttpResponse:
 
 
 def _against(case: Casefile) -> list[Recorded[Any]]:
-    """Dissent, orders, pressure and decisions a reader must not miss: they travel with the child."""
+    """What a reader must not miss travels with the child: dissent, orders, pressure, decisions, and supervision written
+    up after something had happened.
+    """
     return [
         item
         for item in case.standing
-        if isinstance(item.fact, DissentRecorded | DirectionReceived | PressureRecorded) or flags(item.fact)
+        if isinstance(item.fact, DissentRecorded | DirectionReceived | DirectionAnswered | PressureRecorded)
+        or flags(item.fact)
+        or must_be_seen(item, case)
     ]
 
 

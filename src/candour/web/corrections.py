@@ -14,6 +14,7 @@ from candour.access.permission import may_for
 from candour.practice import cin_assessments, cin_episodes, contacts, s47_enquiry
 from candour.record.casefile import Casefile
 from candour.record.casefile.person import person
+from candour.record.casefile.supervision import author
 from candour.record.entries import documents, written_work
 from candour.record.entries.corrections import EntryMasked, EntryMoved
 from candour.record.entries.cp_plans import CpPlanStarted
@@ -42,6 +43,7 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("harm_recorded", "harm_kind"): ("harm", "disclosure"),
     ("protection_recorded", "removes_risk"): ("yes", "partly", "no"),
     ("view_recorded", "whose"): ("child", "family", "agency", "worker"),
+    ("direction_answered", "answer"): ("confirmed", "disputed"),
     ("child_allocated", "involvement"): ("allocated", "co-worker"),
     ("enquiry_part_done", "done_by_registered"): ("yes", "no", "not known"),
     ("person_recorded", "kind_of_person"): ("child", "unborn child", "adult", "professional"),
@@ -95,8 +97,10 @@ def correction_form(item: Recorded[Any]) -> type[CorrectionForm]:
                 choices=CODES[name].choices(),
                 widget=forms.CheckboxSelectMultiple,
             )
-    if own_day(item):
-        made["happened"] = None  # its own date is the day it happened: it is asked once
+    if own_day(item) or item.fact.kind == "supervision_account_given":
+        made["happened"] = (
+            None  # asked once, as its own date; and the day of a supervision is not its account's to change
+        )
     return type("EntryCorrectionForm", (CorrectionForm,), made)
 
 
@@ -140,6 +144,10 @@ VOICES = {
     "pressure_recorded": "Pressure on a decision",
     "decision_made": "A decision",
     **dict.fromkeys(WRITTEN_KINDS, "What somebody wrote"),
+    "supervision_held": "The record of a supervision",
+    "supervision_account_given": "An account of a supervision",
+    "supervision_account_confirmed": "A confirmation",
+    "direction_answered": "An answer to a direction",
 }
 
 
@@ -152,7 +160,8 @@ def _whose_voice(request: WorkerRequest, item: Recorded[Any], what: str) -> None
         raise PermissionDenied(WRITTEN)
     kept = VOICES.get(item.fact.kind)
     principal = request.worker.standing.role == "principal_social_worker" and what != "corrected"
-    if kept and request.worker.worker_id != item.actor and not principal:
+    writer = author(item) if item.fact.kind.startswith("supervision_") else item.actor
+    if kept and request.worker.worker_id != writer and not principal:
         raise PermissionDenied(
             f"{kept} cannot be {what} by anybody but the person who wrote it"
             + ("" if what == "corrected" else ", or the principal social worker")

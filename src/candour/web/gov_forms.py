@@ -133,7 +133,11 @@ class GovForm(forms.Form):
         fields = [field.name for field in self.visible_fields() if field.name not in named]
         groups = [name for name in self.bound_groups if name not in named]
         laid_out = [("", "", fields), *self.sections, ("", "", groups)]
-        return [Section(heading, hint, self._parts(names)) for heading, hint, names in laid_out if names]
+        there = [
+            (heading, hint, [name for name in names if name in self.fields or name in self.bound_groups])
+            for heading, hint, names in laid_out
+        ]
+        return [Section(heading, hint, self._parts(names)) for heading, hint, names in there if names]
 
     def _parts(self, names: Sequence[str]) -> "list[GovBoundField | BoundGroup | Fold]":
         under = {name: (summary, folded) for summary, folded in self.folds for name in folded}

@@ -15,6 +15,7 @@ from candour.ssd.store.reading import as_day, rows
 from candour.web.names import names
 from candour.web.pages import page
 from candour.web.requests import WorkerRequest
+from candour.web.rounds import words_awaited
 from candour.web.steps import STEPS
 
 PAGE = 50
@@ -95,6 +96,8 @@ def my_children(request: WorkerRequest) -> HttpResponse:
         {
             "children": children,
             "kept": kept,
+            "awaited": words_awaited(me) if may(role, "see own supervision", "none") else [],
+            "may_talk": may(role, "see own supervision", "none"),
             "waiting": listed(list(dict.fromkeys(waiting)), today, me),
             "conferences": conferences,
             "to_read": to_read,
@@ -256,6 +259,7 @@ def team(request: WorkerRequest, team_id: str) -> HttpResponse:
         held = workers.setdefault(
             row["worker_id"],
             {
+                "id": row["worker_id"],
                 "name": row["worker"] or "A worker not on the list",
                 "left": as_day(row["left_on"]),
                 "away": bool(away[0] and away[0] <= today and (away[1] is None or today <= away[1])),
@@ -271,6 +275,7 @@ def team(request: WorkerRequest, team_id: str) -> HttpResponse:
         {
             "team": known[0]["dept_team_name"],
             "workers": list(workers.values()),
+            "may_supervise": may(request.worker.standing.role, "supervise", "other"),
             "before": number - 1 or None,
             "after": number + 1 if len(found) > PAGE else None,
             "number": number,

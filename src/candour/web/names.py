@@ -45,3 +45,20 @@ def colleagues(team: str | None) -> list[tuple[str, str]]:
         [team],
     )
     return [(row["id"], row["name"]) for row in found]
+
+
+def in_post(roles: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Those who hold one of these roles now, as choices: reference and name."""
+    found = rows(
+        "SELECT prof_professional_id AS id, prof_professional_name AS name FROM ssd_professionals"
+        f" WHERE prof_left_on IS NULL AND prof_role IN ({', '.join(['%s'] * len(roles))})"
+        " ORDER BY prof_professional_name, prof_professional_id",
+        roles,
+    )
+    return [(row["id"], row["name"]) for row in found]
+
+
+def leader_of(team: str | None) -> str:
+    """Who leads a team; "" where nobody is written down."""
+    found = rows("SELECT dept_leader_id FROM ssd_department WHERE dept_team_id = %s", [team])
+    return (found[0]["dept_leader_id"] or "") if found else ""

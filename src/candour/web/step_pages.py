@@ -72,7 +72,7 @@ def _decided_meanwhile(request: WorkerRequest, at: At, made: Step) -> HttpRespon
 def _write(request: WorkerRequest, at: At, made: Step, form: StepForm) -> HttpResponse:
     version = request.POST.get("version", "")
     expecting = {at.case.subject: int(version)} if version.isascii() and version.isdigit() else {}
-    other = request.POST.get("on_behalf_of", "")
+    other = "" if made.in_own_name else request.POST.get("on_behalf_of", "")
     on_behalf_of = (
         other if other in dict(colleagues(at.worker.standing.team)) and other != at.worker.worker_id else None
     )
@@ -93,7 +93,7 @@ def _write(request: WorkerRequest, at: At, made: Step, form: StepForm) -> HttpRe
         return _show(request, at, made, form, guards=refused.guards)
     drafts.drop(request.account.pk, request.path)
     request.session["said"] = written.said
-    return _away(request, at)
+    return redirect(written.then) if written.then else _away(request, at)
 
 
 def _away(request: WorkerRequest, at: At) -> HttpResponse:

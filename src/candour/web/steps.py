@@ -56,13 +56,17 @@ class Known:
 
 @dataclass(frozen=True)
 class Written:
-    """What a form comes to: a decision with its proposal, or facts; for this child or for several."""
+    """What a form comes to: a decision with its proposal, or facts; for this child or for several.
+
+    `then` is the address to go to, where that is not the child's page.
+    """
 
     said: str
     facts: Sequence[ToRecord] = ()
     decision: Decision | None = None
     proposal: Any = None
     subjects: Sequence[str] = ()
+    then: str = ""
 
 
 Submit = Callable[[At, dict[str, Any]], Written]
@@ -70,7 +74,10 @@ Submit = Callable[[At, dict[str, Any]], Written]
 
 @dataclass(frozen=True)
 class Step:
-    """One thing a worker does for a child, on one page. `about` is the reference of what it decides, if it decides one."""
+    """One thing a worker does for a child, on one page. `about` is the reference of what it decides, if it decides one.
+
+    What is said `in_own_name` nobody can write down for somebody else.
+    """
 
     slug: str
     title: str
@@ -85,6 +92,7 @@ class Step:
     initial: Callable[[At], Mapping[str, Any]] = lambda at: {}
     urgent: Callable[[Casefile], bool] = lambda case: False
     about: Callable[[Casefile], str] = lambda case: ""
+    in_own_name: bool = False
 
 
 STEPS: dict[str, Step] = {}

@@ -11,7 +11,6 @@ from django.utils.html import escape, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from candour.access.permission import ROLES
-from candour.documents.headings import heading
 from candour.record.casefile import Casefile
 from candour.record.entries.address import AddressRecorded
 from candour.record.entries.cin_census import CensusGroupImported
@@ -34,6 +33,7 @@ from candour.terms.sex import SEX
 from candour.terms.statements import as_typed
 from candour.terms.worker_change_reason import WORKER_CHANGE_REASON
 from candour.terms.working_days import london_day
+from candour.web.supervised import came_before, opens_at, said_first, titled
 
 CODES = {
     "source_code": REFERRAL_SOURCE,
@@ -101,6 +101,7 @@ SAID_ABOVE = {
     "visit_made": {"seen", "seen_alone"},
     "aim_agreed": {"what_must_change"},
     "direction_received": {"from_whom", "their_role"},
+    "direction_answered": {"answer"},
     "pressure_recorded": {"from_whom"},
     "dissent_recorded": {"who", "about_what"},
     "episode_closed": {"reason"},
@@ -122,12 +123,18 @@ SAID_ABOVE = {
     "version_finished": {"number", "sections"},
     "version_authorised": {"open_seconds"},
 }
+# Each opening of these words is on a log that the two people of the supervision can read.
+READ_ON_ITS_PAGE = ("supervision_account_given", "supervision_account_confirmed")
 HELD_BACK = "Held back: shown to the allocated team only"
 
 
 @dataclass(frozen=True)
 class Told:
-    """An entry ready to be shown. `flags` are what a reader must not miss."""
+    """An entry ready to be shown. `flags` are what a reader must not miss, `notes` what is said beside it.
+
+    `after` is what was on the file already when a supervision was written up late; `opens` is the page with its words,
+    where they are read on a page of their own.
+    """
 
     item: Recorded[Any]
     heading: str
@@ -135,6 +142,9 @@ class Told:
     flags: tuple[str, ...]
     state: str
     late_days: int
+    notes: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    opens: str = ""
 
     @property
     def text(self) -> str:
@@ -160,12 +170,13 @@ def tell(item: Recorded[Any], case: Casefile, names: Mapping[str, str], *, confi
         return Told(item, f"Entry {what}", (*what_happened, ("Reason", hiding.fact.why)), (), "hidden", late)
     state = "corrected" if item.entry_id in case.superseded else "standing"
     said, same_day = SAID_ABOVE.get(item.fact.kind, set()), _spelt(item.happened, names)
-    rows = tuple(
-        (name, words)
-        for field, name, words in _rows(item.fact, names, confidential)
-        if field not in said and words != same_day
-    )
-    return Told(item, heading(item.fact), rows, flags(item.fact), state, late)
+    opens = opens_at(item, case)
+    told = () if opens and item.fact.kind in READ_ON_ITS_PAGE else _rows(item.fact, names, confidential)
+    rows = tuple((name, words) for field, name, words in told if field not in said and words != same_day)
+    first = said_first(item, case, names)
+    must = (*flags(item.fact), *(words for words, warns in first if warns))
+    notes = tuple(words for words, warns in first if not warns)
+    return Told(item, titled(item, names), rows, must, state, late, notes, came_before(item, case), opens)
 
 
 def timeline(life: Iterable[Told], level: int = 3) -> SafeString:
@@ -178,11 +189,17 @@ def timeline(life: Iterable[Told], level: int = 3) -> SafeString:
 
 def _shown(one: Told, level: int) -> str:
     item = one.item
-    where = reverse("entry", kwargs={"person_id": item.subjects[0], "position": item.position})
-    tags = [f' <strong class="govuk-tag govuk-tag--red">{escape(words)}</strong>' for words in one.flags]
+    where = one.opens or reverse("entry", kwargs={"person_id": item.subjects[0], "position": item.position})
+    tags = [
+        f' <strong class="govuk-tag govuk-tag--red candour-sentence">{escape(words)}</strong>' for words in one.flags
+    ]
     tags += [
-        f' <strong class="govuk-tag govuk-tag--grey">{words}</strong>'
-        for words, holds in (("corrected later", one.state == "corrected"), ("a correction", item.supersedes))
+        f' <strong class="govuk-tag govuk-tag--grey candour-sentence">{words}</strong>'
+        for words, holds in (
+            *((escape(note), True) for note in one.notes),
+            ("corrected later", one.state == "corrected"),
+            ("a correction", item.supersedes),
+        )
         if holds
     ]
     late = f" (written {one.late_days} day{'' if one.late_days == 1 else 's'} later)" if one.late_days > 0 else ""
@@ -192,8 +209,15 @@ def _shown(one: Told, level: int) -> str:
         f'<div class="moj-timeline__header"><h{level} class="moj-timeline__title">'
         f'<a class="govuk-link" href="{where}">{escape(one.heading)}</a></h{level}>{"".join(tags)}</div>'
         f'<p class="moj-timeline__date"><time datetime="{item.happened.isoformat()}">{item.happened:%-d %B %Y}</time>'
-        f"{late}</p>{words}</div>"
+        f"{late}</p>{_after(one)}{words}</div>"
     )
+
+
+def _after(one: Told) -> str:
+    if not one.after:
+        return ""
+    came = "".join(f"<li>{escape(words)}</li>" for words in one.after)
+    return f'<p class="govuk-body-s govuk-!-margin-bottom-1">Written after:</p><ul class="govuk-list govuk-list--bullet govuk-body-s">{came}</ul>'
 
 
 @cache

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from candour.record.casefile.episodes import contacts, episodes
+from candour.record.casefile.answers import allocated
+from candour.record.casefile.episodes import contacts, episodes, open_episode
 from candour.record.casefile.file import Casefile, once
-from candour.record.casefile.plans import CpPlan, cin_plans, cp_plans, visits
+from candour.record.casefile.plans import CpPlan, cin_plans, cp_plans, open_cp_plan, visits
 from candour.record.casefile.protection import assessments, enquiries
 from candour.record.entries.cin_episodes import ReferralDecided
 from candour.record.entries.initial_cp_conference import ConferenceCalled
 from candour.record.entries.strategy_discussion import StrategyDiscussionHeld
+from candour.record.entries.supervision import SupervisionHeld
 from candour.record.entry import Recorded
 from candour.terms.timescales import (
     ASSESSMENT,
@@ -20,6 +22,8 @@ from candour.terms.timescales import (
     INITIAL_CONFERENCE,
     LATER_REVIEW,
     REFERRAL_DECISION,
+    SUPERVISION,
+    SUPERVISION_ON_A_PLAN,
     due,
 )
 from candour.terms.working_days import working_days_after
@@ -42,7 +46,7 @@ def clocks(case: Casefile) -> tuple[Clock, ...]:
     """Everything now due for this child, soonest first. Nothing here depends on today."""
     if not case.standing:
         return ()
-    found = [*_front_door(case), *_work(case), *_plans(case)]
+    found = [*_front_door(case), *_work(case), *_plans(case), *_supervision(case)]
     return tuple(sorted(found, key=lambda clock: (clock.due_on, clock.what, clock.about)))
 
 
@@ -156,3 +160,14 @@ def _cp_plan(case: Casefile, plan: CpPlan, start: date) -> list[Clock]:
 
 def _last_seen(case: Casefile, start: date) -> date:
     return max([start, *(item.fact.visited_on for item in visits(case) if item.fact.seen == "yes")])
+
+
+def _supervision(case: Casefile) -> list[Clock]:
+    """When the child's worker and their supervisor are next to talk about the child."""
+    owner = allocated(case)
+    if owner is None or open_episode(case) is None:
+        return []
+    rule = SUPERVISION_ON_A_PLAN if open_cp_plan(case) else SUPERVISION
+    since = max([owner.started.fact.start, *(item.fact.held_on for item in case.of(SupervisionHeld))])
+    about = owner.started.fact.involvement_id
+    return [Clock("Talk about the child in supervision", about, since, due(rule, since), rule.source)]

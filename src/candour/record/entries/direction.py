@@ -30,3 +30,14 @@ class PressureRecorded:
     felt_on: date
     words: str = ""
     about: str = ""
+
+
+@entry("direction_answered")
+class DirectionAnswered:
+    """The person a direction was given to said, in their own words, whether it was given as it is written."""
+
+    answer_id: str
+    direction_id: str
+    answer: str  # confirmed, disputed
+    words: str = ""
+    answered_on: date

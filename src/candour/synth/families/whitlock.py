@@ -19,6 +19,7 @@ from candour.record.entries.supervision import SupervisionHeld
 from candour.record.entries.voice_of_child import ViewRecorded
 from candour.synth.families.telling import Telling, made, met
 from candour.synth.families.whitlock_before import BABY, BOTH, DEAN, LACEY, STACEY, TYLER, first_closure, second_closure
+from candour.synth.families.whitlock_supervision import talk
 from candour.synth.staff import Post
 from candour.terms.timescales import FIRST_REVIEW, LATER_REVIEW, due
 
@@ -297,6 +298,8 @@ def _along_the_way(t: Telling, ago: int, plans: dict[str, str], harms: list[str]
         _review(t, plans, 293, 1)
     if ago == 139:
         _review(t, plans, 126, 2)
+    if ago == 40:
+        talk(t, by, 38)
     if ago == 19:
         _before_the_third_review(t, plans)
 

@@ -13,6 +13,7 @@ from candour.web.shelves import (
     person,
     s47_enquiry,
     strategy_discussion,
+    supervision,
     visits,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "person",
     "s47_enquiry",
     "strategy_discussion",
+    "supervision",
     "visits",
 ]

@@ -9,6 +9,7 @@ from candour.practice.ending import VOICES
 from candour.practice.voices import Dissent, View
 from candour.record.casefile.answers import harms, known_harm_returns
 from candour.record.casefile.plans import cp_plans, visits
+from candour.record.casefile.supervision import Given, given
 from candour.record.entries.cp_reviews import ReviewConferenceHeld
 from candour.record.entries.decision import HarmAnswer
 from candour.record.entries.direction import DirectionReceived, PressureRecorded
@@ -182,12 +183,23 @@ def ending_known(at: At) -> list[Known]:
     if words_of:
         last_said = words_of[-1].fact
         shown.append(Known("What the child last said", [(f"{last_said.visited_on:%-d %B %Y}", last_said.child_said)]))
-    orders = [(f"Directed by {item.fact.from_whom}", item.fact.words) for item in at.case.of(DirectionReceived)] + [
-        (f"Pressure from {item.fact.from_whom}", item.fact.words) for item in at.case.of(PressureRecorded)
-    ]
+    given_to = {one.recorded.entry_id: one for one in given(at.case)}
+    orders = [
+        (f"Directed by {item.fact.from_whom}", f"{item.fact.words}{_answered(given_to.get(item.entry_id))}")
+        for item in at.case.of(DirectionReceived)
+    ] + [(f"Pressure from {item.fact.from_whom}", item.fact.words) for item in at.case.of(PressureRecorded)]
     if orders:
         shown.append(Known("Directions and pressure on this file", orders, warns=True))
     if dissents := at.case.of(DissentRecorded):
         lines = [(f"{item.fact.who}, {item.fact.their_role}", item.fact.words) for item in dissents]
         shown.append(Known("Dissent on this file", lines, warns=True))
     return shown
+
+
+def _answered(one: Given | None) -> str:
+    """What the worker said to a direction given in supervision."""
+    if one is None:
+        return ""
+    if one.answer is None:
+        return "\nThe worker has not answered it yet"
+    return f"\n{one.answer.fact.answer.capitalize()} by the worker: {one.answer.fact.words}"
