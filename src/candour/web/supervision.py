@@ -110,7 +110,7 @@ def supervision_page(request: WorkerRequest, case: Casefile, supervision_id: str
             "directed": [
                 {
                     "told": told_life(request, case, known, [each.recorded])[0],
-                    "answers": told_life(request, case, known, reversed(each.answers)),
+                    "answers": told_life(request, case, known, each.answers),
                     "id": each.recorded.fact.direction_id,
                     "is_mine": each.to == me,
                 }

@@ -89,6 +89,7 @@ QUIET = {
     "confidential",
     "source_digest",
 }
+REFERENCES = ("direction", "meeting", "about", "reference", "parent", "harm", "words_on_record", "accounts")
 SAID_ABOVE = {
     "harm_recorded": {"harm_kind", "what"},
     "protection_recorded": {"what"},
@@ -283,7 +284,7 @@ def _words(name: str, value: Any, names: Mapping[str, str]) -> str:
     if name in CODES:
         codes = value if isinstance(value, tuple) else (value,)
         return "; ".join(CODES[name].label(code) for code in codes)
-    if name.endswith("_id") or name in ("family_id", "direction", "meeting", "about", "reference", "parent", "harm"):
+    if name.endswith("_id") or name in REFERENCES:
         return ""
     return _spelt(value, names)
 

@@ -1,5 +1,6 @@
 """Supervision about a child: whose words there are, whether the other has confirmed them, and what was written late."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -107,27 +108,23 @@ class Supervision:
 @once
 def supervisions(case: Casefile) -> tuple[Supervision, ...]:
     """Every supervision about this child, oldest first."""
-    own = [item for item in case.recorded if item.subjects[0] == case.subject]
     held: dict[str, Recorded[SupervisionHeld]] = {}
-    for item in own:
+    accounts: dict[str, list[Recorded[SupervisionAccountGiven]]] = defaultdict(list)
+    confirmations: dict[str, list[Recorded[SupervisionAccountConfirmed]]] = defaultdict(list)
+    for item in case.recorded:
+        if item.subjects[0] != case.subject:
+            continue
         if isinstance(item.fact, SupervisionHeld):
             known = held.get(item.fact.supervision_id)
-            # A correction takes the place of what it corrects; the two people stay those of the first entry.
+            # A correction takes the place of what it corrects; nothing else written later does.
             if known is None or known.entry_id in case.superseded:
                 held[item.fact.supervision_id] = item
-    found = [
-        Supervision(
-            item,
-            tuple(one for one in own if _of(one, SupervisionAccountGiven, supervision_id)),
-            tuple(one for one in own if _of(one, SupervisionAccountConfirmed, supervision_id)),
-        )
-        for supervision_id, item in held.items()
-    ]
+        elif isinstance(item.fact, SupervisionAccountGiven):
+            accounts[item.fact.supervision_id].append(item)
+        elif isinstance(item.fact, SupervisionAccountConfirmed):
+            confirmations[item.fact.supervision_id].append(item)
+    found = [Supervision(item, tuple(accounts[key]), tuple(confirmations[key])) for key, item in held.items()]
     return tuple(sorted(found, key=lambda one: (one.held.happened, one.held.position)))
-
-
-def _of(item: Recorded[Any], kind: type[Any], supervision_id: str) -> bool:
-    return isinstance(item.fact, kind) and bool(item.fact.supervision_id == supervision_id)
 
 
 def supervision(case: Casefile, supervision_id: str) -> Supervision | None:

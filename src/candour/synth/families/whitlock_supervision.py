@@ -17,7 +17,8 @@ ORDER = (
 )
 DISPUTE = (
     "I was told to step it down whatever the conference says. I do not agree. The third aim, that nobody brings Dean's "
-    "messages to Tyler, is not met, and Tyler asked last week what happens if we stop coming. I will tell the conference both."
+    "messages to Tyler, is not met, and Tyler asked me at the door who he tells if we stop coming. I will tell the "
+    "conference both."
 )
 
 
