@@ -9,6 +9,7 @@ from candour.access.store.models import Account
 from candour.record.entries.address import AddressRecorded
 from candour.record.entries.contacts import ContactReceived
 from candour.record.entries.direction import DirectionReceived
+from candour.record.entries.dissent import DissentRecorded
 from candour.ssd.store.tables import dump
 from candour.web.pages import PAGES
 from tests.web.test_pages_open import address, client_for
@@ -153,6 +154,20 @@ def test_nobody_corrects_or_masks_another_persons_words_on_an_order(life, office
         client_for("principal_social_worker", office).get(f"/child/{child.person_id}/entry/{where}/mask/").status_code
         == 200
     )
+
+
+def test_whoever_moves_a_dissent_to_the_right_file_cannot_then_correct_its_words(life, office):
+    wrong, right = life("Una", "Wrong").referral().answered().allocated(), life("Ugo", "Right").referral().answered()
+    right.allocated()
+    words = DissentRecorded(dissent_id=wrong.desk.fresh(), who="Jo Marsh", words="I disagree.", given_on=wrong.day)
+    where = wrong.note(words).case.recorded[-1].position
+    principal = client_for("principal_social_worker", office)
+    sent = {"why": "Wrong child", "number": right.case.recorded[0].fact.la_child_id}
+    assert principal.post(f"/child/{wrong.person_id}/entry/{where}/move/", sent, follow=True).status_code == 200
+    moved = right.case.recorded[-1]
+    there = f"/child/{right.person_id}/entry/{moved.position}/correct/"
+    assert moved.fact == words and principal.get(there).status_code == 403
+    assert client_for("social_worker", office).get(there).status_code == 200
 
 
 def test_every_look_is_on_the_log_before_the_page_is_sent_and_the_worker_sees_who_looked(life, office):

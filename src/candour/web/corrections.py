@@ -160,8 +160,7 @@ def _whose_voice(request: WorkerRequest, item: Recorded[Any], what: str) -> None
         raise PermissionDenied(WRITTEN)
     kept = VOICES.get(item.fact.kind)
     principal = request.worker.standing.role == "principal_social_worker" and what != "corrected"
-    writer = author(item) if item.fact.kind.startswith("supervision_") else item.actor
-    if kept and request.worker.worker_id != writer and not principal:
+    if kept and request.worker.worker_id != author(item) and not principal:
         raise PermissionDenied(
             f"{kept} cannot be {what} by anybody but the person who wrote it"
             + ("" if what == "corrected" else ", or the principal social worker")
