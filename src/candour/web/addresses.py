@@ -3,7 +3,18 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from candour.web import child, corrections, home, people, signing_in, step_pages, thresholds, workers
+from candour.web import (
+    child,
+    chronology,
+    corrections,
+    home,
+    people,
+    signing_in,
+    step_pages,
+    thresholds,
+    two_dates,
+    workers,
+)
 from candour.web.pages import patterns
 
 
@@ -14,7 +25,7 @@ class Reference(StringConverter):
 
 
 register_converter(Reference, "ref")
-SHELVES = (child, corrections, home, people, step_pages, thresholds, workers)
+SHELVES = (child, chronology, corrections, home, people, step_pages, thresholds, two_dates, workers)
 urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),

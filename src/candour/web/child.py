@@ -179,45 +179,6 @@ def _latest(case: Casefile) -> list[Recorded[Any]]:
     return sorted(own, key=lambda item: (item.happened, item.position))[-FEW:]
 
 
-def kind_in_words(kind: str) -> str:
-    """What kind of entry it is, in a practitioner's words.
-
-    >>> kind_in_words("cp_plan_started")
-    'Child protection plan started'
-    """
-    whole = {"cp": "child protection", "cin": "child in need"}
-    words = " ".join(whole.get(word, word) for word in kind.split("_"))
-    return words[:1].upper() + words[1:]
-
-
-@page("child/<ref:person_id>/chronology/", name="chronology", verb="read", about_child=True)
-def chronology(request: WorkerRequest, case: Casefile) -> HttpResponse:
-    """The child's whole life on this record, in the order it happened; can be narrowed and printed."""
-    own = [item for item in case.recorded if item.subjects[0] == case.subject]
-    kinds = sorted({item.fact.kind for item in own})
-    wanted = [kind for kind in request.GET.getlist("kind") if kind in kinds]
-    words = request.GET.get("words", "").strip()
-    shown = [item for item in own if not wanted or item.fact.kind in wanted]
-    life = told_life(request, case, names_in(case), shown)
-    if words:
-        life = [one for one in life if words.casefold() in f"{one.heading} {one.text}".casefold()]
-    return render(
-        request,
-        "child/chronology.html",
-        {
-            "case": case,
-            "person": person(case),
-            "life": timeline(life, level=2),
-            "shown": len(life),
-            "all": len(own),
-            "kinds": [(kind, kind_in_words(kind), kind in wanted) for kind in kinds],
-            "words": words,
-            "narrowed": bool(wanted or words),
-            "closures": earlier_closures(case),
-        },
-    )
-
-
 @page("child/<ref:person_id>/entry/<int:position>/", name="entry", verb="read", about_child=True)
 def entry(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
     """One entry: who wrote it, in what standing, when it happened, when it was written, and what became of it."""
