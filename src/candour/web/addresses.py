@@ -7,6 +7,7 @@ from candour.web import (
     child,
     chronology,
     corrections,
+    genogram,
     home,
     people,
     signing_in,
@@ -25,7 +26,7 @@ class Reference(StringConverter):
 
 
 register_converter(Reference, "ref")
-SHELVES = (child, chronology, corrections, home, people, step_pages, thresholds, two_dates, workers)
+SHELVES = (child, chronology, corrections, genogram, home, people, step_pages, thresholds, two_dates, workers)
 urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),

@@ -113,8 +113,8 @@ def network(case: Casefile) -> list[dict[str, Any]]:
             mine = item.subjects[0] == case.subject
             found.append(
                 {
-                    "name": item.fact.other_name or "a relative",
-                    "relationship": item.fact.relationship if mine else f"has this person as {item.fact.relationship}",
+                    "name": (mine and item.fact.other_name) or "A relative",
+                    "relationship": item.fact.relationship if mine else f"to whom this is: {item.fact.relationship}",
                     "lives_with": item.fact.lives_with,
                     "responsibility": item.fact.parental_responsibility,
                     "person_id": item.fact.other_person_id if mine else item.fact.person_id,
