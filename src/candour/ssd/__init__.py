@@ -3,6 +3,6 @@
 Every row is worked out from one file. The tables can be dropped and told again, to the same rows.
 """
 
-from candour.ssd import acts, cin_census_item, journey, lists, meetings, person, plans, workers
+from candour.ssd import acts, cin_census_item, journey, lists, meetings, person, plans, words, workers
 
-__all__ = ["acts", "cin_census_item", "journey", "lists", "meetings", "person", "plans", "workers"]
+__all__ = ["acts", "cin_census_item", "journey", "lists", "meetings", "person", "plans", "words", "workers"]

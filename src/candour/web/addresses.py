@@ -14,6 +14,7 @@ from candour.web import (
     step_pages,
     thresholds,
     two_dates,
+    words,
     workers,
 )
 from candour.web.pages import patterns
@@ -26,7 +27,7 @@ class Reference(StringConverter):
 
 
 register_converter(Reference, "ref")
-SHELVES = (child, chronology, corrections, genogram, home, people, step_pages, thresholds, two_dates, workers)
+SHELVES = (child, chronology, corrections, genogram, home, people, step_pages, thresholds, two_dates, words, workers)
 urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),

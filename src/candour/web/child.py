@@ -55,16 +55,21 @@ def due_now(case: Casefile, today: date) -> list[Due]:
     return [Due(clock, (today - clock.due_on).days) for clock in clocks(case)]
 
 
-def names_in(case: Casefile) -> dict[str, str]:
-    """The names of every worker this file mentions."""
+def workers_in(items: Iterable[Recorded[Any]]) -> set[str]:
+    """The references of every worker that some entries mention."""
     found: set[str] = set()
-    for item in case.recorded:
+    for item in items:
         found |= {item.actor, item.on_behalf_of or ""}
         reasons = getattr(item.fact, "reasons", None)
         if isinstance(reasons, Reasons):
             found |= {reasons.decider, reasons.recommended_by}
         found |= {getattr(item.fact, name) for name in field_names(item.fact.__class__) if name in WORKERS}
-    return names(one for one in found if len(one) == 32)
+    return {one for one in found if len(one) == 32}
+
+
+def names_in(case: Casefile) -> dict[str, str]:
+    """The names of every worker this file mentions."""
+    return names(workers_in(case.recorded))
 
 
 def told_life(
