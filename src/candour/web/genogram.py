@@ -151,9 +151,15 @@ def people_shown(family: Family, day: date, together: frozenset[str]) -> list[Sh
     return sorted(found, key=lambda one: (one.born is None, one.born or date.max))
 
 
+def whom(family: Family) -> str:
+    """Whether the family is a child's, or that of an adult who has a file."""
+    one = person(family.files[family.kin.child])
+    return "child" if one and one.kind_of_person in ("child", "unborn child") else "person"
+
+
 def _words(family: Family, subject: str) -> str:
     if subject == family.kin.child:
-        return ""
+        return f"this {whom(family)}"
     said = []
     for words, whose in to_the_child(family.kin, subject):
         said.append(words if whose == family.kin.child else f"{words} of {family.names.get(whose, 'a relative')}")
@@ -235,6 +241,7 @@ def genogram(request: WorkerRequest, case: Casefile) -> HttpResponse:
             "others": beside_it(family),
             "closed": family.closed,
             "more": family.more,
+            "whom": whom(family),
             "several": len(people) > 1,
             "outlined": bool(placed.outline),
         },

@@ -72,7 +72,7 @@ def _person(one: Shown, box: Box) -> Iterator[str]:
 
 def said_under(one: Shown) -> str:
     """What stands under the name: what they are to the child, and whether they have parental responsibility."""
-    parts = ["this child" if one.is_child else one.says.partition(";")[0]]
+    parts = [one.says.partition(";")[0]]
     if one.responsible:
         parts.append("PR")
     return ", ".join(filter(None, parts))

@@ -1,5 +1,6 @@
 """Which entries of a life are shown: by person, kind, harm and time. Nothing said of a child is ever in an address."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from datetime import date
@@ -158,7 +159,8 @@ def names_person(told: Told, people: set[str], asked: Narrowed) -> bool:
     """Whether an entry is by, of or about the person asked for; somebody named in its words counts."""
     if asked.who in people:
         return True
-    return asked.who != THE_CHILD and asked.who_name.casefold() in f"{told.heading} {told.text}".casefold()
+    named = re.compile(rf"(?<!\w){re.escape(asked.who_name)}(?!\w)", re.IGNORECASE)
+    return asked.who != THE_CHILD and bool(named.search(f"{told.heading}\n{told.text}"))
 
 
 def choices_for(

@@ -109,7 +109,7 @@ def related(case: Casefile, day: date) -> tuple[Recorded[RelationshipRecorded], 
     """
     newest: dict[tuple[str, str], Recorded[RelationshipRecorded]] = {}
     for item in sorted(relationships(case), key=lambda item: (item.fact.start or item.happened, item.position)):
-        tie = (item.fact.other_person_id, item.fact.relationship.casefold())
+        tie = (item.fact.other_person_id, item.fact.relationship.strip().casefold())
         if (item.fact.start or item.happened) <= day or (item.fact.start is None and tie not in newest):
             newest[tie] = item
     return tuple(item for item in newest.values() if item.fact.end is None or item.fact.end > day)

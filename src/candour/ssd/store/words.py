@@ -32,12 +32,17 @@ INDEX = {
     ),
     "postgresql": ("CREATE INDEX words_index ON ssd_words USING gin (to_tsvector('english', text_words))",),
 }
+# Of a word that half the record has, only the newest entries are weighed: weighing every one would take seconds.
+WEIGHED = 2_000
 FIND = {
-    "sqlite": "SELECT w.text_position, w.text_person_id FROM words_index"
-    " JOIN ssd_words w ON w.text_position = words_index.rowid WHERE words_index MATCH %s{where}"
-    " ORDER BY bm25(words_index), w.text_happened DESC, w.text_position DESC LIMIT %s",
-    "postgresql": "SELECT w.text_position, w.text_person_id FROM ssd_words w"
-    " WHERE to_tsvector('english', w.text_words) @@ plainto_tsquery('english', %s){where}"
+    "sqlite": "SELECT w.text_position, w.text_person_id FROM (SELECT words_index.rowid AS place, bm25(words_index) AS score"
+    " FROM words_index JOIN ssd_words p ON p.text_position = words_index.rowid WHERE words_index MATCH %s{where}"
+    f" ORDER BY words_index.rowid DESC LIMIT {WEIGHED}) JOIN ssd_words w ON w.text_position = place"
+    " ORDER BY score, w.text_happened DESC, w.text_position DESC LIMIT %s",
+    "postgresql": "WITH matched AS MATERIALIZED (SELECT p.text_position FROM ssd_words p"
+    " WHERE to_tsvector('english', p.text_words) @@ plainto_tsquery('english', %s){where}),"
+    f" newest AS (SELECT text_position FROM matched ORDER BY text_position DESC LIMIT {WEIGHED})"
+    " SELECT w.text_position, w.text_person_id FROM newest JOIN ssd_words w USING (text_position)"
     " ORDER BY ts_rank(to_tsvector('english', w.text_words), plainto_tsquery('english', %s), 1) DESC,"
     " w.text_happened DESC, w.text_position DESC LIMIT %s",
 }
@@ -59,6 +64,6 @@ def entries_with(asked: Sequence[str], *, most: int, persons: Sequence[str] | No
         return []
     on_sqlite = connection.vendor == "sqlite"
     query = " ".join(f'"{word}"' for word in asked) if on_sqlite else " ".join(asked)
-    where = f" AND w.text_person_id IN ({', '.join(['%s'] * len(persons))})" if persons is not None else ""
+    where = f" AND p.text_person_id IN ({', '.join(['%s'] * len(persons))})" if persons is not None else ""
     values = [query, *(persons or ()), *([] if on_sqlite else [query]), most]
     return rows(FIND[connection.vendor].format(where=where), values)
