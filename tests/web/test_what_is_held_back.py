@@ -10,6 +10,7 @@ from candour.record.entries.address import AddressRecorded
 from candour.record.entries.contacts import ContactReceived
 from candour.record.entries.direction import DirectionReceived
 from candour.record.entries.dissent import DissentRecorded
+from candour.record.entries.family import RelationshipRecorded
 from candour.ssd.store.tables import dump
 from candour.web.pages import PAGES
 from tests.web.test_pages_open import address, client_for
@@ -221,3 +222,17 @@ def test_a_wrong_password_tells_nothing_and_the_sixth_try_waits(office):
         )
     assert b"Too many tries" in client.post("/sign-in/", {"username": "social-worker", "password": "wrong"}).content
     assert Account.objects.get(username="team-manager").failed == 0
+
+
+def test_a_relationship_masked_on_one_file_is_gone_from_the_page_of_the_other(life, office, desk):
+    child, other = life("Ida", "Kin").referral().answered().allocated(), life("Ivo", "Kin")
+    tie = RelationshipRecorded(
+        relationship_id=desk.fresh(), family_id=desk.fresh(), person_id=child.person_id,
+        other_person_id=other.person_id, relationship="Half-brother nobody may know of", other_name="Ivo Kin",
+    )  # fmt: skip
+    child.note(tie, "social_worker", other.person_id)
+    client, page = client_for("team_manager", office), f"/child/{other.person_id}/"
+    assert "nobody may know of" in client.get(page).content.decode()
+    where = child.case.recorded[-1].position
+    client.post(f"/child/{child.person_id}/entry/{where}/mask/", {"why": "Adoption"})
+    assert "nobody may know of" not in client.get(page).content.decode()
