@@ -35,6 +35,7 @@ PAGES = (
     Asked("team page, 50 of 128", "team_manager", "/teams/{team}/"),
     Asked("teams and unallocated", "team_manager", "/teams/"),
     Asked("search by name", "front_door_screener", "/search/", (("name", "Lily Ashbury"),)),
+    Asked("search in files", "social_worker", "/search/words/", (("words", "school mother"),)),
     Asked("end the plan, 500 entries", "conference_chair", "/child/{long_life}/end-plan/"),
     Asked("decide the referral", "team_manager", "/child/{referral_to_decide}/decide-referral/"),
 )

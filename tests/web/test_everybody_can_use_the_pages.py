@@ -119,3 +119,25 @@ def test_the_browser_finds_nothing_our_own_policy_forbids(person, earlier):
         assert reply.headers["cache-control"] == "no-store"
         assert reply.headers["x-content-type-options"] == "nosniff"
     assert not worker.trouble
+
+
+def test_a_life_as_it_was_known_and_two_days_compared_can_be_used_on_a_phone(person, earlier):
+    child = earlier("Noor", "Days").on_a_plan().later(40).reviewed()
+    worker = person("social_worker", viewport={"width": 360, "height": 740})
+    worker.child(child.person_id, "chronology")
+    worker.page.get_by_text("Narrow what is shown").click()
+    worker.dates("As it was known at the end of this day", child.day.replace(month=1, day=12))
+    worker.ticks("Harm and protection")
+    worker.presses("Show")
+    worker.sees("What was known when 12 January 2024 ended")
+    worker.sees("1 of ")
+    pages = [worker.page.url]
+    worker.child(child.person_id, "two-dates")
+    worker.dates("First day", child.day.replace(month=1, day=12))
+    worker.dates("Second day", child.day)
+    worker.presses("Compare")
+    worker.sees("What changed")
+    for where in (*pages, worker.page.url):
+        worker.page.goto(where)
+        assert [one["id"] for one in Axe().run(worker.page).response["violations"]] == []
+        assert worker.page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -9,6 +9,8 @@ from candour.access.store.models import Account
 from candour.record.entries.address import AddressRecorded
 from candour.record.entries.contacts import ContactReceived
 from candour.record.entries.direction import DirectionReceived
+from candour.record.entries.dissent import DissentRecorded
+from candour.record.entries.family import RelationshipRecorded
 from candour.ssd.store.tables import dump
 from candour.web.pages import PAGES
 from tests.web.test_pages_open import address, client_for
@@ -155,6 +157,20 @@ def test_nobody_corrects_or_masks_another_persons_words_on_an_order(life, office
     )
 
 
+def test_whoever_moves_a_dissent_to_the_right_file_cannot_then_correct_its_words(life, office):
+    wrong, right = life("Una", "Wrong").referral().answered().allocated(), life("Ugo", "Right").referral().answered()
+    right.allocated()
+    words = DissentRecorded(dissent_id=wrong.desk.fresh(), who="Jo Marsh", words="I disagree.", given_on=wrong.day)
+    where = wrong.note(words).case.recorded[-1].position
+    principal = client_for("principal_social_worker", office)
+    sent = {"why": "Wrong child", "number": right.case.recorded[0].fact.la_child_id}
+    assert principal.post(f"/child/{wrong.person_id}/entry/{where}/move/", sent, follow=True).status_code == 200
+    moved = right.case.recorded[-1]
+    there = f"/child/{right.person_id}/entry/{moved.position}/correct/"
+    assert moved.fact == words and principal.get(there).status_code == 403
+    assert client_for("social_worker", office).get(there).status_code == 200
+
+
 def test_every_look_is_on_the_log_before_the_page_is_sent_and_the_worker_sees_who_looked(life, office):
     child = life("Gus", "Seen").referral().answered().allocated()
     client_for("service_manager", office).get(f"/child/{child.person_id}/chronology/")
@@ -206,3 +222,17 @@ def test_a_wrong_password_tells_nothing_and_the_sixth_try_waits(office):
         )
     assert b"Too many tries" in client.post("/sign-in/", {"username": "social-worker", "password": "wrong"}).content
     assert Account.objects.get(username="team-manager").failed == 0
+
+
+def test_a_relationship_masked_on_one_file_is_gone_from_the_page_of_the_other(life, office, desk):
+    child, other = life("Ida", "Kin").referral().answered().allocated(), life("Ivo", "Kin")
+    tie = RelationshipRecorded(
+        relationship_id=desk.fresh(), family_id=desk.fresh(), person_id=child.person_id,
+        other_person_id=other.person_id, relationship="Half-brother nobody may know of", other_name="Ivo Kin",
+    )  # fmt: skip
+    child.note(tie, "social_worker", other.person_id)
+    client, page = client_for("team_manager", office), f"/child/{other.person_id}/"
+    assert "nobody may know of" in client.get(page).content.decode()
+    where = child.case.recorded[-1].position
+    client.post(f"/child/{child.person_id}/entry/{where}/mask/", {"why": "Adoption"})
+    assert "nobody may know of" not in client.get(page).content.decode()

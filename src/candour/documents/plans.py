@@ -6,7 +6,9 @@ from candour.documents.conferences import Meeting, conferences_held
 from candour.documents.document import Making, document
 from candour.documents.knowing import spelt, what_is_known
 from candour.documents.letters import AGENCIES, FAMILY, childs_name, who_to_ask
+from candour.documents.texts import passages_of, text_of
 from candour.record.casefile.plans import cp_plans, open_cp_plan
+from candour.record.casefile.written_work import Version, works
 from candour.record.entries.cp_plans import AimAgreed
 from candour.record.entries.documents import Part
 from candour.record.entries.written_work import Line
@@ -31,7 +33,13 @@ def outline_plan(making: Making) -> list[Part]:
     ]
 
 
-@document("The whole plan", usual=(*FAMILY, *AGENCIES))
+def _written_plan(making: Making) -> Version | None:
+    """The latest plan that workers wrote and finished."""
+    found = [one.latest for one in works(making.case) if one.kind == "plan" and not one.begun.fact.beside]
+    return next((one for one in reversed(found) if one), None)
+
+
+@document("The whole plan", usual=(*FAMILY, *AGENCIES), text=lambda making: text_of(_written_plan(making)))
 def whole_plan(making: Making) -> list[Part]:
     """The plan that is running: each harm, what must change, who does what, and everybody's view."""
     of = making.of
@@ -40,6 +48,7 @@ def whole_plan(making: Making) -> list[Part]:
         Part(heading="Harm, and what protects from it", lines=what_is_known(("harms_and_protection",), of)),
         Part(heading="What must change", lines=what_is_known(("aims",), of)),
         Part(heading="Outline plan", lines=what_is_known(("outline_plan",), of)),
+        *passages_of(_written_plan(making), making),
         Part(heading="What the child says", lines=what_is_known(("child_view", "child_told"), of)),
         Part(heading="What the family says", lines=what_is_known(("family_said",), of)),
         Part(heading="Who disagrees", lines=what_is_known(("dissent",), of)),

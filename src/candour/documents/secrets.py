@@ -73,20 +73,23 @@ def secrets_from(case: Casefile, people: People, reader: Reader) -> tuple[Secret
         found += [(words, "A confidential address") for one in files for words in _addresses(one, confidential=True)]
     if "address" in held:
         found += [(words, "Where the child lives") for words in _addresses(case, confidential=False)]
-    found += [(words, "Who referred the child") for words in _referrers(case, reader, held)]
+    found += [(words, "Who referred the child") for one in files for words in _referrers(one, held)]
+    homes = set(_addresses(case, confidential=False))
     allowed = _allowed_names(case, around, reader)
     for fact, own in around:
         if why := _why_unnamed(case, people, fact, own, reader):
             found += [(words, why) for words in _names(fact, people, allowed)]
+            theirs = _addresses(people(fact.other_person_id), confidential=False)
+            found += [(words, why) for words in theirs if words not in homes]
     patterns = [(_pattern(words), why) for words, why in dict(reversed(found)).items()]
     return tuple(Secret(pattern, why) for pattern, why in patterns if pattern)
 
 
 def _around(case: Casefile) -> Iterator[tuple[RelationshipRecorded, bool]]:
-    """Everybody tied to the child, from the child's file and from theirs; what was corrected or ended too."""
+    """Everybody tied to the child, from the child's file and from theirs; what was corrected, masked or ended too."""
     for item in case.recorded:
         fact = item.fact
-        if isinstance(fact, RelationshipRecorded) and item.entry_id not in case.hidden:
+        if isinstance(fact, RelationshipRecorded):
             if item.subjects[0] == case.subject:
                 yield fact, True
             else:
@@ -124,7 +127,7 @@ def _addresses(case: Casefile, *, confidential: bool) -> Iterator[str]:
             yield fact.postcode.split()[0]
 
 
-def _referrers(case: Casefile, reader: Reader, held: set[str]) -> Iterator[str]:
+def _referrers(case: Casefile, held: set[str]) -> Iterator[str]:
     for item in case.recorded:
         fact = item.fact
         if not isinstance(fact, ContactReceived) or not fact.source_name.strip():

@@ -41,7 +41,8 @@ def _minutes_of(making: Making) -> Version | None:
     return next((one for one in reversed(found) if one), None)
 
 
-def _text_of(version: Version | None) -> Text:
+def text_of(version: Version | None) -> Text:
+    """What a document says it was made from."""
     return Text(version.version_id, version.finished.fact.digest) if version else Text()
 
 
@@ -72,6 +73,12 @@ def sentences_written(case: Casefile, version_id: str) -> frozenset[str]:
     return frozenset(one.strip() for passage in passages for one in sentences(_typed(passage)))
 
 
+def passages_of(version: Version | None, making: Making) -> list[Part]:
+    """What was written in a text, section by section, without what the record told: it is told afresh."""
+    sections = version.sections if version else ()
+    return [_part(section, (), making) for section in sections if section.passages]
+
+
 def _standing(version: Version, making: Making) -> Part:
     """Whose name stands under it."""
     name = making.names
@@ -95,7 +102,7 @@ def _title(making: Making) -> str:
     "Written work",
     usual=(*FAMILY, *AGENCIES, "court"),
     about="text",
-    text=lambda making: _text_of(the_text(making)),
+    text=lambda making: text_of(the_text(making)),
     titled=_title,
 )
 def written_work(making: Making) -> list[Part]:
@@ -111,7 +118,7 @@ def written_work(making: Making) -> list[Part]:
     "Conference minutes",
     usual=(*FAMILY, *AGENCIES, "court"),
     about="conference",
-    text=lambda making: _text_of(_minutes_of(making)),
+    text=lambda making: text_of(_minutes_of(making)),
 )
 def minutes(making: Making) -> list[Part]:
     """Who came, what each said, the decision and its reasons, who disagreed, who spoke to the chair, and the plan."""

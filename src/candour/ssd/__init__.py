@@ -13,6 +13,7 @@ from candour.ssd import (
     person,
     plans,
     supervision,
+    words,
     workers,
     written_work,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "person",
     "plans",
     "supervision",
+    "words",
     "workers",
     "written_work",
 ]

@@ -17,9 +17,9 @@ def words_of(name: str) -> list[str]:
     >>> words_of("Siân Gŵyn-Llŷr"), words_of("O'Neill")
     (['sian', 'gwyn', 'llyr'], ['oneill'])
     """
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(letter)
-    )
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
     return re.findall(r"\w+", plain.replace("'", "").replace("\u2019", ""))
 
 

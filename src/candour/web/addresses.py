@@ -5,7 +5,9 @@ from django.urls.converters import StringConverter
 
 from candour.web import (
     child,
+    chronology,
     corrections,
+    genogram,
     home,
     papers,
     people,
@@ -15,6 +17,8 @@ from candour.web import (
     step_pages,
     supervision,
     thresholds,
+    two_dates,
+    words,
     workers,
     written,
 )
@@ -30,7 +34,9 @@ class Reference(StringConverter):
 register_converter(Reference, "ref")
 SHELVES = (
     child,
+    chronology,
     corrections,
+    genogram,
     home,
     papers,
     people,
@@ -39,6 +45,8 @@ SHELVES = (
     step_pages,
     supervision,
     thresholds,
+    two_dates,
+    words,
     workers,
     written,
 )

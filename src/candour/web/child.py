@@ -57,16 +57,21 @@ def due_now(case: Casefile, today: date) -> list[Due]:
     return [Due(clock, (today - clock.due_on).days) for clock in clocks(case)]
 
 
-def names_in(case: Casefile) -> dict[str, str]:
-    """The names of every worker this file mentions."""
+def workers_in(items: Iterable[Recorded[Any]]) -> set[str]:
+    """The references of every worker that some entries mention."""
     found: set[str] = set()
-    for item in case.recorded:
+    for item in items:
         found |= {item.actor, item.on_behalf_of or ""}
         reasons = getattr(item.fact, "reasons", None)
         if isinstance(reasons, Reasons):
             found |= {reasons.decider, reasons.recommended_by}
         found |= {getattr(item.fact, name) for name in field_names(item.fact.__class__) if name in WORKERS}
-    return names(one for one in found if len(one) == 32)
+    return {one for one in found if len(one) == 32}
+
+
+def names_in(case: Casefile) -> dict[str, str]:
+    """The names of every worker this file mentions."""
+    return names(workers_in(case.recorded))
 
 
 def told_life(
@@ -115,8 +120,8 @@ def network(case: Casefile) -> list[dict[str, Any]]:
             mine = item.subjects[0] == case.subject
             found.append(
                 {
-                    "name": item.fact.other_name or "a relative",
-                    "relationship": item.fact.relationship if mine else f"has this person as {item.fact.relationship}",
+                    "name": (mine and item.fact.other_name) or "A relative",
+                    "relationship": item.fact.relationship if mine else f"to whom this is: {item.fact.relationship}",
                     "lives_with": item.fact.lives_with,
                     "responsibility": item.fact.parental_responsibility,
                     "person_id": item.fact.other_person_id if mine else item.fact.person_id,
@@ -184,45 +189,6 @@ def _against(case: Casefile) -> list[Recorded[Any]]:
 def _latest(case: Casefile) -> list[Recorded[Any]]:
     own = [item for item in case.recorded if item.subjects[0] == case.subject]
     return sorted(own, key=lambda item: (item.happened, item.position))[-FEW:]
-
-
-def kind_in_words(kind: str) -> str:
-    """What kind of entry it is, in a practitioner's words.
-
-    >>> kind_in_words("cp_plan_started")
-    'Child protection plan started'
-    """
-    whole = {"cp": "child protection", "cin": "child in need"}
-    words = " ".join(whole.get(word, word) for word in kind.split("_"))
-    return words[:1].upper() + words[1:]
-
-
-@page("child/<ref:person_id>/chronology/", name="chronology", verb="read", about_child=True)
-def chronology(request: WorkerRequest, case: Casefile) -> HttpResponse:
-    """The child's whole life on this record, in the order it happened; can be narrowed and printed."""
-    own = [item for item in case.recorded if item.subjects[0] == case.subject]
-    kinds = sorted({item.fact.kind for item in own})
-    wanted = [kind for kind in request.GET.getlist("kind") if kind in kinds]
-    words = request.GET.get("words", "").strip()
-    shown = [item for item in own if not wanted or item.fact.kind in wanted]
-    life = told_life(request, case, names_in(case), shown)
-    if words:
-        life = [one for one in life if words.casefold() in f"{one.heading} {one.text}".casefold()]
-    return render(
-        request,
-        "child/chronology.html",
-        {
-            "case": case,
-            "person": person(case),
-            "life": timeline(life, level=2),
-            "shown": len(life),
-            "all": len(own),
-            "kinds": [(kind, kind_in_words(kind), kind in wanted) for kind in kinds],
-            "words": words,
-            "narrowed": bool(wanted or words),
-            "closures": earlier_closures(case),
-        },
-    )
 
 
 @page("child/<ref:person_id>/entry/<int:position>/", name="entry", verb="read", about_child=True)

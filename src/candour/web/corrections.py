@@ -160,8 +160,7 @@ def _whose_voice(request: WorkerRequest, item: Recorded[Any], what: str) -> None
         raise PermissionDenied(WRITTEN)
     kept = VOICES.get(item.fact.kind)
     principal = request.worker.standing.role == "principal_social_worker" and what != "corrected"
-    writer = author(item) if item.fact.kind.startswith("supervision_") else item.actor
-    if kept and request.worker.worker_id != writer and not principal:
+    if kept and request.worker.worker_id != author(item) and not principal:
         raise PermissionDenied(
             f"{kept} cannot be {what} by anybody but the person who wrote it"
             + ("" if what == "corrected" else ", or the principal social worker")
@@ -232,7 +231,8 @@ def mask(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
     _whose_voice(request, item, "masked")
     if form.is_valid():
         fact = EntryMasked(entry_id=item.entry_id, why=form.cleaned_data["why"])
-        request.desk.note([ToRecord(fact, (case.subject,), request.desk.now.day)], by=request.worker)
+        # Whomever the entry names finds on their own file that it is masked, or its words would go on standing there.
+        request.desk.note([ToRecord(fact, item.subjects, request.desk.now.day)], by=request.worker)
         written_down(request)
         request.session["said"] = "The entry is masked. Its place says so."
         return redirect("child", person_id=case.subject)
@@ -262,4 +262,4 @@ def move(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
 def _move(request: WorkerRequest, case: Casefile, item: Recorded[Any], right: Casefile, why: str) -> None:
     gone = EntryMoved(entry_id=item.entry_id, why=why, to_person=right.subject)
     there = ToRecord(item.fact, (right.subject, *item.subjects[1:]), item.happened, on_behalf_of=item.actor)
-    request.desk.note([ToRecord(gone, (case.subject,), request.desk.now.day), there], by=request.worker)
+    request.desk.note([ToRecord(gone, item.subjects, request.desk.now.day), there], by=request.worker)

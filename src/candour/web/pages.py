@@ -94,6 +94,15 @@ def opened(request: WorkerRequest, person_id: str, verb: str, page_name: str) ->
     return case
 
 
+def opened_beside(request: WorkerRequest, person_id: str, page_name: str) -> Casefile | None:
+    """Another person's file that a page also tells from: None where it may not be read, else the view is on the log."""
+    case = request.desk.casefile_to_read(person_id)
+    if person(case) is None or not permission.may_for(request.worker, "read", case):
+        return None
+    note_a_view(case, request.worker, page_name, timezone.now())
+    return case
+
+
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send somebody to sign in; what they had typed is kept for them first."""
     if request.method == "POST":

@@ -1,5 +1,6 @@
 """How an entry reads: a heading a practitioner would write, its words, and what must be said on its face."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
@@ -12,9 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from candour.access.permission import ROLES
 from candour.record.casefile import Casefile
-from candour.record.entries.address import AddressRecorded
+from candour.record.casefile.confidential import held_back
 from candour.record.entries.cin_census import CensusGroupImported
-from candour.record.entries.contacts import ContactReceived
 from candour.record.entries.corrections import EntryMasked, EntryMoved
 from candour.record.entries.decision import DecisionMade, HarmAnswer, Reasons
 from candour.record.entries.initial_cp_conference import InitialConferenceHeld
@@ -89,7 +89,10 @@ QUIET = {
     "confidential",
     "source_digest",
 }
-REFERENCES = ("direction", "meeting", "about", "reference", "parent", "harm", "words_on_record", "accounts")
+REFERENCES = (
+    "direction", "meeting", "about", "reference", "parent", "harm", "words_on_record", "accounts", "to_entry", "not_for",
+)  # fmt: skip
+A_REFERENCE = re.compile(r"[0-9a-f]{32}")
 SAID_ABOVE = {
     "harm_recorded": {"harm_kind", "what"},
     "protection_recorded": {"what"},
@@ -171,8 +174,8 @@ def tell(item: Recorded[Any], case: Casefile, names: Mapping[str, str], *, confi
         return Told(item, f"Entry {what}", (*what_happened, ("Reason", hiding.fact.why)), (), "hidden", late)
     state = "corrected" if item.entry_id in case.superseded else "standing"
     said, same_day = SAID_ABOVE.get(item.fact.kind, set()), _spelt(item.happened, names)
-    opens = opens_at(item, case)
-    told = () if opens and item.fact.kind in READ_ON_ITS_PAGE else _rows(item.fact, names, confidential)
+    opens, kept = opens_at(item, case), () if confidential else held_back(case, item)
+    told = () if opens and item.fact.kind in READ_ON_ITS_PAGE else _rows(item.fact, names, kept)
     rows = tuple((name, words) for field, name, words in told if field not in said and words != same_day)
     first = said_first(item, case, names)
     must = (*flags(item.fact), *(words for words, warns in first if warns))
@@ -180,20 +183,21 @@ def tell(item: Recorded[Any], case: Casefile, names: Mapping[str, str], *, confi
     return Told(item, titled(item, names), rows, must, state, late, notes, came_before(item, case), opens)
 
 
-def timeline(life: Iterable[Told], level: int = 3) -> SafeString:
-    """Entries one under another, each with a heading of that level.
+def timeline(life: Iterable[Told], level: int = 3, *, marked: bool = False) -> SafeString:
+    """Entries one under another, each with a heading of that level; `marked` so that links can lead to each.
 
     Made here and not by a template: a life has hundreds of entries, and a template takes ten times as long over each.
     """
-    return mark_safe("".join(_shown(one, level) for one in life))  # noqa: S308  # every word goes through escape
+    return mark_safe("".join(_shown(one, level, marked) for one in life))  # noqa: S308  # every word goes through escape
 
 
-def _shown(one: Told, level: int) -> str:
+def _shown(one: Told, level: int, marked: bool) -> str:
     item = one.item
     where = one.opens or reverse("entry", kwargs={"person_id": item.subjects[0], "position": item.position})
     tags = [
         f' <strong class="govuk-tag govuk-tag--red candour-sentence">{escape(words)}</strong>' for words in one.flags
     ]
+    where_marked = f' id="{mark(item)}"' if marked else ""
     tags += [
         f' <strong class="govuk-tag govuk-tag--grey candour-sentence">{words}</strong>'
         for words, holds in (
@@ -206,7 +210,7 @@ def _shown(one: Told, level: int) -> str:
     late = f" (written {one.late_days} day{'' if one.late_days == 1 else 's'} later)" if one.late_days > 0 else ""
     words = f'<div class="moj-timeline__description">{linebreaks(one.text, autoescape=True)}</div>' if one.text else ""
     return (
-        f'<div class="moj-timeline__item{"" if one.state == "standing" else " candour-past"}">'
+        f'<div class="moj-timeline__item{"" if one.state == "standing" else " candour-past"}"{where_marked}>'
         f'<div class="moj-timeline__header"><h{level} class="moj-timeline__title">'
         f'<a class="govuk-link" href="{where}">{escape(one.heading)}</a></h{level}>{"".join(tags)}</div>'
         f'<p class="moj-timeline__date"><time datetime="{item.happened.isoformat()}">{item.happened:%-d %B %Y}</time>'
@@ -219,6 +223,11 @@ def _after(one: Told) -> str:
         return ""
     came = "".join(f"<li>{escape(words)}</li>" for words in one.after)
     return f'<p class="govuk-body-s govuk-!-margin-bottom-1">Written after:</p><ul class="govuk-list govuk-list--bullet govuk-body-s">{came}</ul>'
+
+
+def mark(item: Recorded[Any]) -> str:
+    """Where on a page an entry stands, for links that lead to it."""
+    return f"entry-{item.position}"
 
 
 @cache
@@ -253,7 +262,7 @@ def flags(fact: Any) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _rows(fact: Any, names: Mapping[str, str], confidential: bool) -> list[tuple[str, str, str]]:
+def _rows(fact: Any, names: Mapping[str, str], hidden: tuple[str, ...]) -> list[tuple[str, str, str]]:
     if isinstance(fact, CensusGroupImported):
         where = ("", "From", f"{fact.source_file}, line {fact.line}")
         return [where, *((typed.element, typed.element, typed.text) for typed in fact.elements)]
@@ -263,13 +272,10 @@ def _rows(fact: Any, names: Mapping[str, str], confidential: bool) -> list[tuple
     for field in field_names(fact.__class__):
         value = getattr(fact, field)
         if isinstance(value, Reasons):
-            found += _rows(value, names, confidential)
+            found += _rows(value, names, hidden)
         elif words := _words(field, value, names):
             found.append((field, label(field), words))
-    hidden = {"source_name"} if isinstance(fact, ContactReceived) and fact.source_confidential else set()
-    if isinstance(fact, AddressRecorded) and fact.confidential:
-        hidden = {"lines", "postcode"}
-    return found if confidential else [(f, name, HELD_BACK if f in hidden else words) for f, name, words in found]
+    return [(field, name, HELD_BACK if field in hidden else words) for field, name, words in found]
 
 
 def _words(name: str, value: Any, names: Mapping[str, str]) -> str:
@@ -310,7 +316,9 @@ def _spelt(value: Any, names: Mapping[str, str]) -> str:
         said = [part for passage in value.passages for part in passage.statements]
         return "\n".join([value.title, *(_spelt(one, names) for one in (*value.known, *said))])
     if isinstance(value, tuple):
-        return "\n".join(_spelt(one, names) for one in value)
+        return "\n".join(filter(None, (_spelt(one, names) for one in value)))
+    if isinstance(value, str) and A_REFERENCE.fullmatch(value):
+        return names.get(value, "")
     if is_dataclass(value):
         return ", ".join(str(getattr(value, field.name)) for field in fields(value))
     return str(value)

@@ -3,21 +3,27 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, wraps
 from typing import Any, TypeVar, cast
 
 from candour.record.entries.corrections import EntryMasked, EntryMoved
 from candour.record.entry import Recorded
+from candour.terms.working_days import london_day
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Casefile:
-    """All entries that concern one subject, by position. Nothing is worked out before it is asked for."""
+    """All entries that concern one subject, by position. Nothing is worked out before it is asked for.
+
+    `later` is what was written after the day this file is read at: none of it holds yet, but what it hides stays hidden.
+    """
 
     subject: str
     recorded: tuple[Recorded[Any], ...] = ()
+    later: tuple[Recorded[Any], ...] = ()
 
     @property
     def version(self) -> int:
@@ -28,10 +34,23 @@ class Casefile:
         """This file after more entries."""
         return replace(self, recorded=(*self.recorded, *more))
 
+    def known_on(self, day: date) -> "Casefile":
+        """This file as it stood when that day ended in London: by when entries were written, not when things happened."""
+        by_then = [london_day(item.recorded) <= day for item in self.recorded]
+        return Casefile(
+            self.subject,
+            tuple(item for item, known in zip(self.recorded, by_then, strict=True) if known),
+            tuple(item for item, known in zip(self.recorded, by_then, strict=True) if not known),
+        )
+
     @cached_property
     def hidden(self) -> dict[str, Recorded[Any]]:
         """Entries masked or moved away, by id, with the entry that did it."""
-        return {item.fact.entry_id: item for item in self.recorded if isinstance(item.fact, EntryMasked | EntryMoved)}
+        return {
+            item.fact.entry_id: item
+            for item in (*self.recorded, *self.later)
+            if isinstance(item.fact, EntryMasked | EntryMoved)
+        }
 
     @cached_property
     def superseded(self) -> dict[str, Recorded[Any]]:

@@ -1,11 +1,12 @@
 """Written work as the file tells it: who wrote which words, what was proposed, what was finished, read and authorised."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from candour.record.canonical import canonical, plain
 from candour.record.casefile.file import Casefile, once
+from candour.record.entries.corrections import EntryMasked
 from candour.record.entries.written_work import (
     ChangeProposed,
     FinishedPassage,
@@ -20,6 +21,8 @@ from candour.record.entries.written_work import (
     WrittenWorkBegun,
 )
 from candour.record.entry import Recorded
+
+MASKED = "A passage stood here. It was masked; its entry says by whom and why."
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class Version:
     authorised: Recorded[VersionAuthorised] | None
     returned: Recorded[VersionReturned] | None
     latest: bool
+    masked: frozenset[str] = frozenset()  # passages whose words were masked since
 
     @property
     def version_id(self) -> str:
@@ -71,13 +75,26 @@ class Version:
 
     @property
     def sections(self) -> tuple[FinishedSection, ...]:
-        return self.finished.fact.sections
+        """The text as it may be read: words masked since are not in it. The digest is that of the text as it was."""
+        if not self.masked:
+            return self.finished.fact.sections
+        return tuple(
+            replace(part, passages=tuple(self._readable(one) for one in part.passages))
+            for part in self.finished.fact.sections
+        )
+
+    def _readable(self, passage: FinishedPassage) -> FinishedPassage:
+        gone = passage.passage_id in self.masked
+        return replace(passage, statements=(Statement(words=MASKED),)) if gone else passage
 
     @property
     def authors(self) -> frozenset[str]:
         """Everybody whose words are in it: who wrote a passage, who worded an accepted change, who finished it."""
         words = {
-            one for part in self.sections for passage in part.passages for one in (passage.author, *passage.worded_by)
+            one
+            for part in self.finished.fact.sections
+            for passage in part.passages
+            for one in (passage.author, *passage.worded_by)
         }
         return frozenset({*words, self.finished.actor} - {""})
 
@@ -205,7 +222,14 @@ def _version(case: Casefile, item: Recorded[VersionFinished], *, latest: bool) -
         if one.fact.version_id == item.fact.version_id and one.fact.digest == item.fact.digest
     ]
     returned = [one for one in case.of(VersionReturned) if one.fact.version_id == item.fact.version_id]
-    return Version(item, authorised[-1] if authorised else None, returned[-1] if returned else None, latest)
+    masked = frozenset(
+        one.fact.passage_id
+        for one in case.recorded
+        if isinstance(one.fact, PassageWritten)
+        and isinstance(getattr(case.hidden.get(one.entry_id), "fact", None), EntryMasked)
+    )
+    given, back = authorised[-1] if authorised else None, returned[-1] if returned else None
+    return Version(item, given, back, latest, masked)
 
 
 def last_of_kind(case: Casefile, kind: str, *, before: str) -> Version | None:

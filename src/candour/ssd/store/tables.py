@@ -11,6 +11,7 @@ from django.db.utils import DatabaseError
 import candour.ssd  # every shelf, so that every table is known
 from candour.record.canonical import canonical, moment
 from candour.record.casefile import Casefile
+from candour.ssd.store.words import INDEX
 from candour.ssd.table import TABLES, Row, Table, told
 
 assert candour.ssd.__doc__
@@ -38,7 +39,10 @@ def name_of(made: Table) -> str:
 
 def definition() -> str:
     """A digest of every table's columns and indexes: if it differs, the tables are of an older release."""
-    spelt = [[made.name, [[c.name, c.type] for c in made.columns], list(made.indexes)] for made in TABLES.values()]
+    spelt: list[Any] = [
+        [made.name, [[c.name, c.type] for c in made.columns], list(made.indexes)] for made in TABLES.values()
+    ]
+    spelt += [list(made) for made in INDEX.values()]
     return sha256(canonical(spelt)).hexdigest()
 
 
@@ -63,6 +67,8 @@ def make_anew() -> None:
         for made in TABLES.values():
             for statement in _make(made, connection.vendor):
                 cursor.execute(statement)
+        for statement in INDEX[connection.vendor]:
+            cursor.execute(statement)
         cursor.execute("CREATE TABLE ssd_release (definition TEXT)")
         cursor.execute("INSERT INTO ssd_release VALUES (%s)", [definition()])
 
