@@ -65,11 +65,11 @@ def morning(conferences: int) -> None:
         lives = [one.life(Life(desk, clock, office)) for one in due]
         chair = Keyboard(own_record.signed_in("conference_chair"))
         chair.arrive("/")
-        twice = sum(
-            len(one.answers[name])
+        twice = [
+            (name, len(one.answers[name]))
             for life, one in zip(lives, due, strict=True)
             for name in again(one.answers, life.case)
-        )
+        ]
         took = [one_conference(chair, life, one) for life, one in zip(lives, due, strict=True)]
         show(took, twice)
 
@@ -147,7 +147,7 @@ def send(chair: Keyboard, child: str, kind: str, reader: str) -> str:
     return page
 
 
-def show(took: list[dict[str, Work]], twice: int) -> None:
+def show(took: list[dict[str, Work]], twice: list[tuple[str, int]]) -> None:
     """What each step took, all children together, and an estimate of the time at the keyboard."""
     many = len(took)
     rule(f"A chair's morning: {many} conferences ({(many + 1) // 2} reviews), each with 10 documents sent")
@@ -171,6 +171,13 @@ def show(took: list[dict[str, Work]], twice: int) -> None:
     print("By operator: " + ", ".join(f"{name} {seconds / 60 / whole.minutes:.0%}" for name, seconds in parts))
     each = steps[STEPS[0]] + steps[STEPS[3]]
     print(f"A document sent takes {each.clicks / (10 * many):.1f} clicks and {each.pages / (10 * many):.1f} pages.")
+    most = sorted(steps, key=lambda name: -steps[name].minutes)[:2]
+    both = steps[most[0]] + steps[most[1]]
     print(
-        f"Asked twice: {twice} of the {whole.keys:,} keys are words that were on the child's record before the conference."
+        f"What takes most: {most[0]} and {most[1]}; {both.by_operator()['typing'] / 60 / both.minutes:.0%} of both is typing."
+    )
+    asked, keys = sorted({name for name, _ in twice}), sum(many for _, many in twice)
+    print(f"Could be cut: {keys} of the {whole.keys:,} keys are words already on the record ({', '.join(asked)});")
+    print(
+        f"the page between a draft and the finished minutes ({many} pages, {many} clicks); a look at each reader's copy in turn."
     )
