@@ -94,7 +94,7 @@ TASKS = (
         "end-plan",
         "conference_chair",
         protected,
-        {"quorate": "yes", **PEOPLE, **ENDING},
+        {"quorate": "yes", "child_in_need_plan": "yes", **PEOPLE, **ENDING},
     ),
     Task(
         "close a case",

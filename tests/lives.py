@@ -29,16 +29,18 @@ from candour.practice.supervision import Directed, Meeting, Said, account_given,
 from candour.practice.voices import View
 from candour.practice.written_work import FinishProposal, ReadProposal, finish_a_text
 from candour.record.casefile import Casefile
+from candour.record.casefile.documents import document_digest
 from candour.record.casefile.episodes import contacts, open_episode
 from candour.record.casefile.plans import open_cp_plan
 from candour.record.casefile.protection import assessments, enquiries
 from candour.record.casefile.written_work import Work, works
 from candour.record.entries.contacts import ContactReceived
+from candour.record.entries.documents import DocumentSent, Part
 from candour.record.entries.harm import HarmRecorded, ProtectionRecorded
 from candour.record.entries.person import PersonRecorded
 from candour.record.entries.strategy_discussion import Attendance
 from candour.record.entries.supervision import AgreedAction
-from candour.record.entries.written_work import PassageWritten, Statement, WrittenWorkBegun
+from candour.record.entries.written_work import Line, PassageWritten, Statement, WrittenWorkBegun
 from candour.record.entry import ToRecord
 from candour.terms.statements import statements
 from tests.office import Office
@@ -318,3 +320,13 @@ class Life:
             **more,
         }
         return self.decide(decision, ReadProposal(**given), role)
+
+    def handed_out(self, reader: str = "court") -> Life:
+        """A case summary, handed over."""
+        parts = (Part(heading="The child", says=("Words.",), lines=(Line(label="Born", words="6 May 2014"),)),)
+        digest = document_digest("case_summary", "Case summary", reader, parts, large_print=False)
+        fact = DocumentSent(
+            document_id=self.desk.fresh(), document_kind="case_summary", title="Case summary", reader=reader,
+            to_whom="The court", route="by hand", sent_on=self.day, parts=parts, digest=digest,
+        )  # fmt: skip
+        return self.note(fact)

@@ -8,6 +8,7 @@ import pytest
 
 from candour.practice.guard import Refused
 from candour.practice.written_work import authorise_a_text, return_a_text
+from candour.record.casefile.documents import documents_sent
 from candour.record.casefile.written_work import digest_of, works
 from candour.record.entries.written_work import ChangeProposed, PassageWritten, Statement, VersionFinished
 from candour.record.entry import ToRecord
@@ -376,3 +377,47 @@ def test_on_the_whole_life_references_stand_as_names_or_not_at_all(child, office
     words = re.sub(r"<[^>]+>", " ", shown)
     assert "Other words proposed" in words and "Worded by: Mo Pritchard" in words
     assert re.findall(r"\b[0-9a-f]{32}\b", words) == []
+
+
+def test_what_waits_for_somebody_is_on_the_page_they_begin_with(child, office, desk):
+    worker, manager = client_for("social_worker", office), client_for("team_manager", office)
+    where = begin(worker, child)
+    write(worker, where, analysis=BALANCED)
+    passage = child.work.passages[0].passage_id
+    manager.post(f"{where}propose/{passage}/", {"words": "Opinion: Else.", "why": "So."})
+    assert "Answer words proposed for yours: assessment" in worker.get("/").content.decode()
+    proposal = child.work.open_proposals[0].proposed.fact.proposal_id
+    worker.post(f"{where}answer/{proposal}/", {"answer": "decline", "why": "No."})
+    finish(worker, where, **HEARD)
+    assert "Answer words" not in worker.get("/").content.decode()
+    assert "Read and authorise, or give back: assessment" in manager.get("/").content.decode()
+    assert "Read and authorise" not in worker.get("/").content.decode()
+    manager.post(f"{where}read/", {**opened(manager, where), "decides": "return"})
+    assert "A text of yours was given back: assessment" in worker.get("/").content.decode()
+    assert "Read and authorise" not in manager.get("/").content.decode()
+
+
+def test_one_text_cannot_be_authorised_and_another_sent(child, office):
+    worker, manager = client_for("social_worker", office), client_for("team_manager", office)
+    where = begin(worker, child)
+    write(worker, where, analysis=BALANCED)
+    finish(worker, where, **HEARD)
+    manager.post(f"{where}read/", opened(manager, where))
+    paper = f"/child/{child.person_id}/documents/make/written_work/court/?about={child.work.work_id}"
+    page = worker.get(paper).content.decode()
+    assert "Authorised as read by" in page
+    sent = {"digest": re.search(r'name="digest" value="([^"]+)"', page).group(1), "to_whom": "Court", "route": "post",
+            "sent_on": child.day.isoformat()}  # fmt: skip
+    worker.post(f"{where}again/", {"why": "One thing more."})
+    write(worker, where, analysis="Opinion: She cannot keep Amira safe.")
+    finish(worker, where, **HEARD)
+    reply = worker.post(paper, sent)
+    assert reply.status_code == 422 and b"has changed since you looked at it" in reply.content
+    assert b"has not been authorised" in reply.content and not documents_sent(child.case)
+    page = reply.content.decode()
+    now = {**sent, "digest": re.search(r'name="digest" value="([^"]+)"', page).group(1)}
+    assert worker.post(paper, now).status_code == 422
+    worker.post(paper, {**now, "departing-a_text_sent_is_authorised": "The hearing is tomorrow."})
+    gone = documents_sent(child.case)[-1].sent.fact
+    assert "She cannot keep Amira safe." in str(gone.parts) and "Not authorised" in str(gone.parts)
+    assert gone.version_digest == child.work.latest.finished.fact.digest

@@ -54,7 +54,7 @@ def written_work(case: Casefile) -> Iterable[Row]:
     wpas_checked flag whether a person says how they checked a machine's words
     """,
     shows=(PassageWritten,),
-    indexes=("wpas_work_id",),
+    indexes=("wpas_work_id", "wpas_author"),
 )
 def written_passages(case: Casefile) -> Iterable[Row]:
     """One row a passage, with its author."""
@@ -85,6 +85,7 @@ def written_passages(case: Casefile) -> Iterable[Row]:
     wpro_accepted flag whether its author accepted it; empty while they have not answered
     """,
     shows=(ChangeProposed, ProposalAnswered),
+    indexes=("wpro_accepted, wpro_passage_id",),
 )
 def written_proposals(case: Casefile) -> Iterable[Row]:
     """One row a proposed change, with its author's answer."""
@@ -119,7 +120,7 @@ def written_proposals(case: Casefile) -> Iterable[Row]:
     wver_latest flag whether no later version supersedes it
     """,
     shows=(VersionFinished, VersionAuthorised, VersionReturned),
-    indexes=("wver_work_id",),
+    indexes=("wver_work_id", "wver_authorised_by, wver_latest"),
 )
 def written_versions(case: Casefile) -> Iterable[Row]:
     """One row a finished text, with who authorised exactly that text."""

@@ -17,6 +17,7 @@ from candour.web.pages import page
 from candour.web.requests import WorkerRequest
 from candour.web.rounds import words_awaited
 from candour.web.steps import STEPS
+from candour.web.written.awaiting import texts_awaiting
 
 PAGE = 50
 NEW_DAYS = 7
@@ -97,6 +98,7 @@ def my_children(request: WorkerRequest) -> HttpResponse:
             "children": children,
             "kept": kept,
             "awaited": words_awaited(me) if may(role, "see own supervision", "none") else [],
+            "texts": texts_awaiting(request.worker),
             "may_talk": may(role, "see own supervision", "none"),
             "waiting": listed(list(dict.fromkeys(waiting)), today, me),
             "conferences": conferences,
@@ -128,11 +130,17 @@ def _drafts(request: WorkerRequest) -> list[dict[str, Any]]:
         {
             "page": one.page,
             "at": one.saved_at,
-            "what": STEPS[parts[-1]].title if parts[-1] in STEPS else parts[-1].replace("-", " ").capitalize(),
+            "what": _what_page([part for part in parts if len(part) != 32]),
             "whom": names_of.get(parts[1], "") if parts[0] == "child" else "",
         }
         for one, parts in found
     ]
+
+
+def _what_page(parts: list[str]) -> str:
+    """What a page is for, from the words of its address."""
+    last = parts[-1] if parts else ""
+    return STEPS[last].title if last in STEPS else last.replace("-", " ").replace("_", " ").capitalize()
 
 
 def _waiting(status: str) -> list[str]:
