@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from axe_playwright_python.sync_playwright import Axe
+
 from candour.record.casefile.documents import documents_sent
 from tests.documents.secrets_family import people_around
 from tests.web.test_pages_open import client_for
@@ -75,3 +77,16 @@ def test_parents_on_the_record_are_offered_by_name_and_nobody_else_as_a_parent(l
     offered = [one.partition("?")[0].split("/")[-2] for one in others(page)]
     assert {around["mother"], around["father"]} < set(offered)
     assert "parent" not in offered
+
+
+def test_the_next_reader_is_one_click_away_and_the_page_can_be_used_on_a_phone(person, earlier):
+    child = earlier("Ira", "Next").on_a_plan()
+    chair = person("conference_chair", viewport={"width": 360, "height": 740})
+    chair.page.goto(f"/child/{child.person_id}/documents/make/invitation/school/")
+    chair.page.get_by_label("How?").select_option("post")
+    chair.presses("Send exactly this")
+    chair.sees("Who else gets it?")
+    assert [one["id"] for one in Axe().run(chair.page).response["violations"]] == []
+    assert chair.page.evaluate("document.documentElement.scrollWidth") <= 360
+    chair.page.get_by_role("link", name="Make it for Police").click()
+    chair.sees("Invitation to a conference for Police")
