@@ -1,10 +1,11 @@
-"""Measures Candour on this machine: how fast pages are, how fast it writes, and how much a worker has to type."""
+"""Measures Candour on this machine: how fast pages are, how fast it writes, how much a worker has to type, and what paper costs."""
 
 import os
 import sys
 
 import asking
 import pages
+import paperwork
 import writing
 
 QUICK = bool(os.environ.get("CANDOUR_BENCH_QUICK"))
@@ -16,6 +17,7 @@ def main() -> None:
     pages.measure((200, 2_000) if QUICK else (2_000, 20_000), 15 if QUICK else 60)
     writing.measure(60 if QUICK else 300)
     asking.measure()
+    paperwork.measure(2 if QUICK else paperwork.CONFERENCES)
 
 
 if __name__ == "__main__":

@@ -6,14 +6,18 @@ from datetime import date
 
 import pytest
 
+from candour.documents.paper import every_word
 from candour.record.casefile import Casefile
 from candour.record.casefile.answers import earlier_closures, harms
 from candour.record.casefile.clocks import clocks
+from candour.record.casefile.documents import chronologies, documents_sent
 from candour.record.casefile.episodes import contacts, open_episode
 from candour.record.casefile.person import addresses, person, relationships
 from candour.record.casefile.plans import open_cin_plan, open_cp_plan
 from candour.record.casefile.protection import CONFERENCE, assessments, enquiries
 from candour.record.casefile.supervision import author, given, supervisions
+from candour.record.casefile.written_work import Work, last_of_kind, works
+from candour.record.entries.direction import PressureRecorded
 from candour.record.entries.initial_cp_conference import ConferenceCalled
 from candour.record.store.ledger import read
 from candour.synth.authority import Invented
@@ -110,3 +114,69 @@ def test_brothers_and_sisters_know_of_one_another(file) -> None:  # type: ignore
 
 def test_a_disabled_child_is_helped_under_a_plan(file) -> None:  # type: ignore[no-untyped-def]
     assert open_cin_plan(file("Ama Osei")) is not None
+
+
+def texts(case: Casefile, kind: str) -> list[Work]:
+    return [one for one in works(case) if one.kind == kind]
+
+
+def test_an_assessment_with_marked_statements_stands_beside_the_one_of_a_year_ago(file, wrenshire) -> None:  # type: ignore[no-untyped-def]
+    tyler = file("Tyler Whitlock")
+    before, new = texts(tyler, "assessment")
+
+    assert last_of_kind(tyler, "assessment", before=new.work_id).version_id == before.latest.version_id
+    marks = {said.mark for part in new.latest.sections for one in part.passages for said in one.statements}
+    assert {"seen", "told", "opinion", "hypothesis"} <= marks
+    for one in (before, new):
+        assert one.latest.authorised and one.latest.authorised.actor not in one.latest.authors
+        assert one.latest.authorised.actor in {worker.worker_id for worker in wrenshire.workers["team_manager"]}
+    assert any(section.known for section in new.latest.sections)
+    (kept,) = [one for part in new.latest.sections for one in part.passages if one.not_for]
+    assert "school" in kept.not_for
+
+
+def test_a_manager_proposed_other_words_and_the_author_declined_with_a_reason(file) -> None:  # type: ignore[no-untyped-def]
+    (report,) = texts(file("Tyler Whitlock"), "review_report")
+
+    (proposal,) = [one for passage in report.passages for one in passage.proposals]
+    assert proposal.answered.fact.accepted is False
+    assert proposal.answered.fact.why
+    assert proposal.proposed.actor not in report.latest.authors
+    assert report.latest.authorised.actor == proposal.proposed.actor
+
+
+def test_the_minutes_are_the_chairs_and_a_machines_words_were_checked(file, wrenshire) -> None:  # type: ignore[no-untyped-def]
+    (minutes,) = texts(file("Tyler Whitlock"), "minutes")
+
+    assert minutes.latest.finished.standing.role == "conference_chair"
+    (heard,) = [one for part in minutes.latest.sections for one in part.passages if one.machine]
+    assert (heard.machine, heard.checked_by) == ("transcribed", minutes.latest.finished.actor)
+
+
+def test_what_was_decided_went_to_the_mother_and_to_tyler_and_he_answered(file) -> None:  # type: ignore[no-untyped-def]
+    tyler = file("Tyler Whitlock")
+    sent = {one.sent.fact.document_kind: one for one in documents_sent(tyler)}
+    (minutes,) = texts(tyler, "minutes")
+
+    assert sent["minutes"].sent.fact.to_whom == "Stacey Whitlock"
+    assert sent["minutes"].sent.fact.version_id == minutes.latest.version_id
+    assert sent["childs_copy"].sent.fact.reader == "child"
+    assert [comment.fact.whose for comment in sent["childs_copy"].comments] == ["child"]
+    went = every_word([part for one in sent.values() for part in one.sent.fact.parts])
+    assert "Six more months is too long a gap" in went  # the school's dissent from the decision
+    assert "Yarrow" not in went and "QX5" not in went
+
+
+def test_somebody_chose_a_chronology_and_said_what_it_means(file) -> None:  # type: ignore[no-untyped-def]
+    ((chosen,),) = chronologies(file("Tyler Whitlock"))
+
+    assert len(chosen.fact.chosen) >= 5
+    assert all(one.analysis for one in chosen.fact.chosen)
+    assert chosen.fact.analysis
+
+
+def test_pressure_is_on_somebody_with_a_name(file, wrenshire) -> None:  # type: ignore[no-untyped-def]
+    tyler = file("Tyler Whitlock")
+    names = {worker.name for role in wrenshire.workers.values() for worker in role}
+
+    assert {item.fact.on_whom for item in tyler.of(PressureRecorded)} <= names

@@ -362,6 +362,23 @@ def test_a_proposal_must_be_answered_before_a_text_is_finished(child, desk, offi
     assert works(child.case)[0].is_draft
 
 
+def test_on_the_whole_life_references_stand_as_names_or_not_at_all(child, office):
+    worker, manager = client_for("social_worker", office), client_for("team_manager", office)
+    where = begin(worker, child)
+    write(worker, where, analysis=BALANCED, parenting="She drinks.")
+    passage = next(one for one in child.work.passages if one.section == "analysis")
+    manager.post(f"{where}propose/{passage.passage_id}/", {"words": "Opinion: She can.", "why": "Shorter."})
+    proposal = child.work.open_proposals[0].proposed.fact.proposal_id
+    worker.post(f"{where}answer/{proposal}/", {"answer": "accept"})
+    child.wrote("outside", "Nobody knows.", not_for=("e" * 32, "school"))
+
+    shown = worker.get(f"/child/{child.person_id}/chronology/").content.decode().partition("<main")[2]
+
+    words = re.sub(r"<[^>]+>", " ", shown)
+    assert "Other words proposed" in words and "Worded by: Mo Pritchard" in words
+    assert re.findall(r"\b[0-9a-f]{32}\b", words) == []
+
+
 def test_what_waits_for_somebody_is_on_the_page_they_begin_with(child, office, desk):
     worker, manager = client_for("social_worker", office), client_for("team_manager", office)
     where = begin(worker, child)

@@ -1,12 +1,13 @@
 """A document's words as they stand on paper: the same for the page that prints and for the PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 from candour.documents.knowing import spelt
 from candour.documents.reading_age import Readability, reading_age
 from candour.record.entries.documents import Part
+from candour.terms.sentences import sentences
 
 
 def content(
@@ -42,11 +43,17 @@ def how_hard(parts: Sequence[Part]) -> Readability:
     return reading_age("\n".join(words for part in parts for words in (*part.says, *(one.words for one in part.lines))))
 
 
-def shares(parts: Sequence[Part]) -> dict[str, int]:
-    """How many words came from the record, stand in the document by themselves, and were typed for it."""
+def shares(parts: Sequence[Part], written: Collection[str] = ()) -> dict[str, int]:
+    """How many words came from the record, stand in the document by themselves, and were typed for it.
+
+    `written` are the sentences of the finished text it is made from: somebody typed them, for this.
+    """
     counted = {"from the record": 0, "standing words": 0, "typed for it": 0}
     for part in parts:
         said = sum(len(words.split()) for words in (part.heading, *part.says))
         counted["typed for it" if part.typed else "standing words"] += said
-        counted["from the record"] += sum(len(f"{line.label} {line.words}".split()) for line in part.lines)
+        for line in part.lines:
+            said_here = [one.strip() for one in sentences(line.words) if one.strip()]
+            typed = bool(said_here) and all(one in written for one in said_here)
+            counted["typed for it" if typed else "from the record"] += len(f"{line.label} {line.words}".split())
     return counted

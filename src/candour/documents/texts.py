@@ -1,14 +1,33 @@
 """A finished text for a reader: minutes, an assessment, a report. What is sent is the version that stands, and no other."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from candour.documents.document import Making, Text, document
-from candour.documents.knowing import what_is_known
+from candour.documents.knowing import Knowing, what_is_known
 from candour.documents.letters import AGENCIES, FAMILY
-from candour.documents.rules import NOT_FOR_THIS_READER
-from candour.record.casefile.written_work import Version, works
+from candour.documents.rules import CONFIDENTIAL, NOT_FOR_THIS_READER
+from candour.record.casefile import Casefile
+from candour.record.casefile.written_work import Version, Work, works
 from candour.record.entries.documents import Part
 from candour.record.entries.written_work import FinishedPassage, FinishedSection, Line
+from candour.terms.sentences import sentences
 from candour.terms.statements import as_typed
 from candour.terms.written_work import KINDS, MINUTES
+
+HELD_BACK = "Held back: it is confidential, and stays on the file"
+
+
+def known_of(case: Casefile, made: Work, names: Mapping[str, str]) -> dict[str, tuple[Line, ...]]:
+    """What the record knows of each section today. What is confidential never becomes part of a text."""
+    of = Knowing(case, names, made.begun.fact.about)
+    return {
+        part.key: tuple(
+            replace(line, words=HELD_BACK) if CONFIDENTIAL & set(line.tells) else line
+            for line in what_is_known(part.knows, of)
+        )
+        for part in KINDS[made.kind].sections
+    }
 
 
 def the_text(making: Making) -> Version | None:
@@ -39,8 +58,19 @@ def _lines(passage: FinishedPassage, making: Making) -> list[Line]:
     machine = {"transcribed": " (transcribed by a machine)", "wrote": " (written by a machine)"}.get(
         passage.machine, ""
     )
-    words = "\n\n".join(as_typed(one.words, one.mark, one.told_by) for one in passage.statements)
+    words = _typed(passage)
     return [Line(label=f"{by}{machine}", words=words, tells=tells)] if words else []
+
+
+def _typed(passage: FinishedPassage) -> str:
+    return "\n\n".join(as_typed(one.words, one.mark, one.told_by) for one in passage.statements)
+
+
+def sentences_written(case: Casefile, version_id: str) -> frozenset[str]:
+    """Every sentence somebody wrote in a finished text: what was typed for it, beside what the record knew."""
+    found = [version for one in works(case) for version in one.versions if version.version_id == version_id]
+    passages = [passage for version in found for part in version.sections for passage in part.passages]
+    return frozenset(one.strip() for passage in passages for one in sentences(_typed(passage)))
 
 
 def passages_of(version: Version | None, making: Making) -> list[Part]:

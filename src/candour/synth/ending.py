@@ -91,7 +91,7 @@ def close(home: Household, life: Life, because: str, reason: str = "") -> None:
         return
     if life.worker and likely(home.chance, 0.8):
         pressed = PressureRecorded(
-            pressure_id=home.desk.fresh(), from_whom=home.anyone("service_manager").name, on_whom=life.worker.worker_id,
+            pressure_id=home.desk.fresh(), from_whom=home.anyone("service_manager").name, on_whom=life.worker.name,
             felt_on=home.today, words=home.words.say(decisions.PRESSURE, life.child), about=life.referral_id,
         )  # fmt: skip
         home.note(life.worker, life, pressed)

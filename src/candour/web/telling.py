@@ -1,5 +1,6 @@
 """How an entry reads: a heading a practitioner would write, its words, and what must be said on its face."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
@@ -88,7 +89,10 @@ QUIET = {
     "confidential",
     "source_digest",
 }
-REFERENCES = ("direction", "meeting", "about", "reference", "parent", "harm", "words_on_record", "accounts")
+REFERENCES = (
+    "direction", "meeting", "about", "reference", "parent", "harm", "words_on_record", "accounts", "to_entry", "not_for",
+)  # fmt: skip
+A_REFERENCE = re.compile(r"[0-9a-f]{32}")
 SAID_ABOVE = {
     "harm_recorded": {"harm_kind", "what"},
     "protection_recorded": {"what"},
@@ -312,7 +316,9 @@ def _spelt(value: Any, names: Mapping[str, str]) -> str:
         said = [part for passage in value.passages for part in passage.statements]
         return "\n".join([value.title, *(_spelt(one, names) for one in (*value.known, *said))])
     if isinstance(value, tuple):
-        return "\n".join(_spelt(one, names) for one in value)
+        return "\n".join(filter(None, (_spelt(one, names) for one in value)))
+    if isinstance(value, str) and A_REFERENCE.fullmatch(value):
+        return names.get(value, "")
     if is_dataclass(value):
         return ", ".join(str(getattr(value, field.name)) for field in fields(value))
     return str(value)

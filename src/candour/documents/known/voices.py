@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from candour.documents.conferences import since_the_last
+from candour.documents.conferences import Meeting, since_the_last
 from candour.documents.knowing import Knowing, block, spelt
+from candour.record.casefile.episodes import episodes
 from candour.record.casefile.plans import visits
 from candour.record.entries.direction import DirectionReceived, PressureRecorded
 from candour.record.entries.dissent import DissentRecorded
@@ -16,11 +17,25 @@ LATEST = 6
 
 
 def _given(of: Knowing, whose: str) -> list[Recorded[ViewRecorded]]:
-    """The views for the conference a text is about; where it is about none, the latest."""
+    """The views for the conference a text is about, and those asked in time for it; where it is about none, the latest."""
     found = [item for item in of.case.of(ViewRecorded) if item.fact.whose == whose]
-    if of.meeting:
-        return [item for item in found if item.fact.about in of.meeting.refs or item.happened == of.meeting.on]
+    if meeting := of.meeting:
+        return [
+            item
+            for item in found
+            if item.fact.about in meeting.refs
+            or item.happened == meeting.on
+            or (
+                not item.fact.about and _for_this_meeting(of, item.happened) and item.happened >= _referred(of, meeting)
+            )
+        ]
     return found[-LATEST:]
+
+
+def _referred(of: Knowing, meeting: Meeting) -> date:
+    """The day of the referral that a conference followed: what was said in an earlier episode was not said for it."""
+    days = [one.referred_on for one in episodes(of.case) if one.referred_on and one.referred_on <= meeting.on]
+    return max(days, default=date.min)
 
 
 def _for_this_meeting(of: Knowing, day: date) -> bool:

@@ -10,6 +10,7 @@ from candour.practice.strategy_discussion import StrategyProposal, hold_a_strate
 from candour.practice.voices import View
 from candour.record.entries.core_group import CoreGroupHeld
 from candour.record.entries.cp_plans import CpPlanStarted
+from candour.record.entries.cp_reviews import ReviewConferenceHeld
 from candour.record.entries.direction import PressureRecorded
 from candour.record.entries.dissent import DissentRecorded
 from candour.record.entries.harm import HarmRecorded, ProtectionRecorded
@@ -20,6 +21,13 @@ from candour.record.entries.voice_of_child import ViewRecorded
 from candour.synth.families.telling import Telling, made, met
 from candour.synth.families.whitlock_before import BABY, BOTH, DEAN, LACEY, STACEY, TYLER, first_closure, second_closure
 from candour.synth.families.whitlock_supervision import talk
+from candour.synth.families.whitlock_writing import (
+    assessment_in_october,
+    before_the_third_review,
+    minutes_of_the_second_review,
+    report_to_the_third_review,
+    tylers_copy,
+)
 from candour.synth.staff import Post
 from candour.terms.timescales import FIRST_REVIEW, LATER_REVIEW, due
 
@@ -159,6 +167,7 @@ def _conference(t: Telling, enquiries: dict[str, str]) -> tuple[dict[str, str], 
             ),
         )  # fmt: skip
         meeting = meeting or made(found, ConferenceCalled).meeting_id
+    assessment_in_october(t)
     t.on(377, 13)
     plans = {}
     for name in BOTH:
@@ -298,6 +307,9 @@ def _along_the_way(t: Telling, ago: int, plans: dict[str, str], harms: list[str]
         _review(t, plans, 293, 1)
     if ago == 139:
         _review(t, plans, 126, 2)
+        minutes_of_the_second_review(t)
+    if ago == 118:
+        tylers_copy(t)
     if ago == 40:
         talk(t, by, 38)
     if ago == 19:
@@ -330,7 +342,7 @@ def _review(t: Telling, plans: dict[str, str], ago: int, number: int) -> None:
                 dissent_id=t.desk.fresh(),
                 who="Designated safeguarding lead",
                 their_role="School",
-                about=plans[TYLER],
+                about=t.desk.casefile_to_read(t.ref(TYLER)).of(ReviewConferenceHeld)[-1].entry_id,
                 about_what="the review's decision",
                 words=words,
                 recommends="A strategy discussion about the messages.",
@@ -340,6 +352,7 @@ def _review(t: Telling, plans: dict[str, str], ago: int, number: int) -> None:
 
 
 def _before_the_third_review(t: Telling, plans: dict[str, str]) -> None:
+    before_the_third_review(t)
     t.on(12, 10)
     by = t.safeguarder
     t.note(
@@ -348,12 +361,13 @@ def _before_the_third_review(t: Telling, plans: dict[str, str]) -> None:
         PressureRecorded(
             pressure_id=t.desk.fresh(),
             from_whom=t.who("service_manager").name,
-            on_whom=by.worker_id,
+            on_whom=by.name,
             felt_on=t.day(12),
             words="Asked twice this week why a plan with two aims met is still open.",
             about=plans[TYLER],
         ),
     )
+    report_to_the_third_review(t)
     t.on(6, 14)
     for whose, who, words in (
         ("child", "Tyler", '"Tell them I want it to carry on till I know."'),

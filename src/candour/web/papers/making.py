@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -129,7 +130,12 @@ def make_document(request: WorkerRequest, case: Casefile, kind: str, reader_key:
     making = making_of(request, case, sort, for_whom, request.GET.get("about", ""))
     if answer := put_by(request):
         return answer
-    start = {"to_whom": for_whom.name, "sent_on": request.desk.now.day}
+    before = [one.sent.fact for one in documents_sent(case) if one.sent.fact.reader == for_whom.key]
+    start = {
+        "to_whom": before[-1].to_whom if before else for_whom.name,
+        "route": before[-1].route if before else "",
+        "sent_on": request.desk.now.day,
+    }
     form = begun(request, lambda data, quiet: SendingForm(data, quiet=quiet, initial=start))
     form.is_valid()
     said = form.cleaned_data if form.is_bound and not form.quiet else {}
@@ -151,7 +157,9 @@ def make_document(request: WorkerRequest, case: Casefile, kind: str, reader_key:
     written_down(request)
     request.session["said"] = "It is on the record: what went, to whom and how. Print it, or take the PDF."
     sent = documents_sent(request.desk.casefile_to_read(case.subject))[-1].sent.fact
-    return redirect("sent-document", person_id=case.subject, document_id=sent.document_id)
+    where = redirect("sent-document", person_id=case.subject, document_id=sent.document_id)
+    where["Location"] += f"?{urlencode({'about': making.about})}"
+    return where
 
 
 def _proposal(request: WorkerRequest, shown: Document, said: dict[str, Any]) -> SendingProposal:
@@ -200,7 +208,7 @@ def _page(
         ]
         + left_out,
         "hard": hard,
-        "shares": shares(shown.parts),
+        "shares": shares(shown.parts, texts.sentences_written(case, shown.text.version_id)),
         "form": form,
         "about": request.GET.get("about", ""),
         **for_page(request),

@@ -7,10 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from candour.access.permission import may_for
-from candour.documents.document import fitted
+from candour.documents.document import DOCUMENTS, fitted
 from candour.documents.paper import content
 from candour.documents.pdf import pdf, unprintable
-from candour.documents.readers import Reader
+from candour.documents.readers import Reader, readers
 from candour.documents.rules import CONFIDENTIAL
 from candour.documents.secrets import secrets_from
 from candour.practice.documents import ROUTES
@@ -79,6 +79,22 @@ def paper_content(request: WorkerRequest, case: Casefile, sent: Sent) -> dict[st
     )
 
 
+def still_to_send(request: WorkerRequest, case: Casefile, sent: Sent) -> list[Reader]:
+    """Its other usual readers who have not had it that day: for the sender, as soon as it has gone to one."""
+    fact = sent.sent.fact
+    if "about" not in request.GET or not may_for(request.worker, "send", case):
+        return []
+    had = {
+        one.sent.fact.reader
+        for one in documents_sent(case)
+        if (one.sent.fact.document_kind, one.sent.fact.sent_on) == (fact.document_kind, fact.sent_on)
+    }
+    usual = DOCUMENTS[fact.document_kind].usual if fact.document_kind in DOCUMENTS else ()
+    there = [one for one in readers(case) if one.kind in usual]
+    known = {one.kind for one in there if one.key != one.kind}  # a parent on the record stands for "a parent"
+    return [one for one in there if one.key not in had and (one.key != one.kind or one.kind not in known)]
+
+
 @page(SENT, name="sent-document", verb="read", about_child=True, post=True)
 def sent_document(request: WorkerRequest, case: Casefile, document_id: str) -> HttpResponse:
     """A document as it went, to whom and how, with what came back from those who read it."""
@@ -105,6 +121,8 @@ def sent_document(request: WorkerRequest, case: Casefile, document_id: str) -> H
         "route": ROUTES.get(one.sent.fact.route, one.sent.fact.route),
         "parts": parts,
         "held_back": held_back,
+        "others": still_to_send(request, case, one),
+        "about": request.GET.get("about", ""),
         "names": names_in(case),
         "unprintable": unprintable(paper_content(request, case, one)),
         "form": form,

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from candour.documents.headings import lasted
+from candour.documents.texts import known_of
 from candour.practice.guard import Decision, Refused
 from candour.practice.written_work import FinishProposal, ReadProposal, authorise_a_text, finish_a_text, return_a_text
 from candour.record.casefile import Casefile
@@ -25,7 +26,7 @@ from candour.web.pages import page
 from candour.web.requests import WorkerRequest
 from candour.web.shelves.asking import in_words
 from candour.web.written.proposals import WORK
-from candour.web.written.showing import draft_text, found_work, known_of, laid_beside, shown_text
+from candour.web.written.showing import draft_text, found_work, laid_beside, shown_text
 
 OPENED = "candour.text-opened"
 LONGEST_OPEN = 30 * 24 * 3600

@@ -1,13 +1,13 @@
 """A piece of written work as a reader sees it: whose words, what they are, what the record knew, and what changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import Http404
 
 from candour.documents import known as blocks
 from candour.documents.conferences import conferences_held
-from candour.documents.knowing import Knowing, what_is_known
+from candour.documents.texts import known_of
 from candour.practice.written_work import text_of
 from candour.record.casefile import Casefile
 from candour.record.casefile.protection import assessments
@@ -18,8 +18,6 @@ from candour.terms.written_work import KINDS, MARKS, Section
 from candour.web.differences import Piece, differences
 
 assert blocks.__doc__
-NEVER_IN_A_TEXT = {"confidential address", "confidential referrer"}
-HELD_BACK = "Held back: it is confidential, and stays on the file"
 
 
 @dataclass(frozen=True)
@@ -63,18 +61,6 @@ def found_work(case: Casefile, work_id: str) -> Work:
     if made is None:
         raise Http404("There is no such written work on this file.")
     return made
-
-
-def known_of(case: Casefile, made: Work, names: Mapping[str, str]) -> dict[str, tuple[Line, ...]]:
-    """What the record knows of each section today. What is confidential never becomes part of a text."""
-    of = Knowing(case, names, made.begun.fact.about)
-    return {
-        part.key: tuple(
-            replace(line, words=HELD_BACK) if NEVER_IN_A_TEXT & set(line.tells) else line
-            for line in what_is_known(part.knows, of)
-        )
-        for part in KINDS[made.kind].sections
-    }
 
 
 def about_now(case: Casefile, kind: str) -> str:

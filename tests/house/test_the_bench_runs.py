@@ -1,0 +1,21 @@
+"""The measurement of paper is run as far as it goes with few children, so that it cannot rot."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_every_document_is_made_and_sent_on_the_real_pages_and_counted():
+    script = [sys.executable, str(ROOT / "bench" / "paperwork.py")]
+    run = subprocess.run(
+        script, env={**os.environ, "CANDOUR_BENCH_QUICK": "1"}, capture_output=True, text=True, check=False
+    )
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    for part in ("Paper: what it takes", "The child's copy", "Closing summary", "A chair's morning: 2 conferences"):
+        assert part in run.stdout
