@@ -10,6 +10,9 @@ from candour.terms.reason_for_closure import REASON_FOR_CLOSURE
 from candour.terms.referral_source import REFERRAL_SOURCE
 from candour.terms.written_work import KINDS
 
+# What a section is called where its kind of text is not at hand; kinds call theirs alike, or nearly.
+SECTIONS = {part.key: part.title for kind in reversed(KINDS.values()) for part in kind.sections}
+
 
 def lasted(seconds: int) -> str:
     """How long something was open, as one would say it.
@@ -92,7 +95,7 @@ HEADINGS: dict[str, Callable[[Any], str]] = {
     "team_recorded": lambda f: f"Team written down: {f.name}",
     "supervision_held": lambda f: "Supervision held",
     "written_work_begun": lambda f: f"{KINDS[f.work_kind].title} begun{': an own version' if f.beside else ''}",
-    "passage_written": lambda f: f"Passage written: {f.section}",
+    "passage_written": lambda f: f"Passage written: {SECTIONS.get(f.section, f.section).lower()}",
     "change_proposed": lambda f: "Other words proposed",
     "proposal_answered": lambda f: f"Proposed words {'accepted' if f.accepted else 'declined'}",
     "version_finished": lambda f: f"Text finished, version {f.number}",

@@ -131,7 +131,7 @@ def conference_dissent(of: Knowing) -> list[Line]:
     given = [
         _disagreed(item)
         for item in of.case.of(DissentRecorded)
-        if item.fact.about in meeting.refs or (_for_this_meeting(of, item.happened) and not item.fact.about)
+        if item.fact.about in meeting.refs or _for_this_meeting(of, item.happened)
     ]
     named = {item.fact.who for item in of.case.of(DissentRecorded) if item.fact.about in meeting.refs}
     given += [

@@ -1,7 +1,7 @@
 """How a life written by hand is put on the record: a day, an hour, a worker, and what they wrote."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -156,6 +156,14 @@ class Telling:
             parental_responsibility=responsible,
         )  # fmt: skip
         self.note(self.screener, child, fact)
+
+    def ended(self, by: Post, name: str, kind: type[Any], on: date, **named: str) -> None:
+        """Write down that a tie or an address ended: the entry again, with its end."""
+        held = self.desk.casefile_to_read(self.ref(name)).of(kind)
+        item = next(one for one in held if all(getattr(one.fact, key) == value for key, value in named.items()))
+        day = london_day(self.clock.moment)
+        again = ToRecord(replace(item.fact, end=on), (self.ref(name),), item.happened, supersedes=item.entry_id)
+        self.desk.note([again], by=by.worker(day))
 
     def address(
         self,

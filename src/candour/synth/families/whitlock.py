@@ -8,11 +8,13 @@ from candour.practice.initial_cp_conference import Aim, ConferenceProposal, reco
 from candour.practice.s47_enquiry import OutcomeProposal, decide_the_outcome_of_an_enquiry
 from candour.practice.strategy_discussion import StrategyProposal, hold_a_strategy_discussion
 from candour.practice.voices import View
+from candour.record.entries.address import AddressRecorded
 from candour.record.entries.core_group import CoreGroupHeld
 from candour.record.entries.cp_plans import CpPlanStarted
 from candour.record.entries.cp_reviews import ReviewConferenceHeld
 from candour.record.entries.direction import PressureRecorded
 from candour.record.entries.dissent import DissentRecorded
+from candour.record.entries.family import RelationshipRecorded
 from candour.record.entries.harm import HarmRecorded, ProtectionRecorded
 from candour.record.entries.initial_cp_conference import ConferenceCalled
 from candour.record.entries.s47_enquiry import EnquiryPartDone, EnquiryStarted
@@ -32,6 +34,7 @@ from candour.synth.staff import Post
 from candour.terms.timescales import FIRST_REVIEW, LATER_REVIEW, due
 
 CHILDREN = (TYLER, LACEY, BABY)
+REFUGE = "Refuge address, known to the allocated team"
 
 
 def write(telling: Telling) -> None:
@@ -86,7 +89,9 @@ def _the_night_in_october(t: Telling) -> dict[str, str]:
     _enquiry_parts(t, lead, enquiries[TYLER])
     t.on(394, 15)
     for name in BOTH:
-        t.address(name, "Refuge address, known to the allocated team", "QX8 2TR", since=t.day(394), confidential=True)
+        t.address(name, REFUGE, "QX8 2TR", since=t.day(394), confidential=True)
+        t.ended(lead, name, RelationshipRecorded, t.day(396), other_name=DEAN)
+        t.related("Whitlock", name, DEAN, "Father", lives_with=False, responsible=True)
     return enquiries
 
 
@@ -303,6 +308,7 @@ def _along_the_way(t: Telling, ago: int, plans: dict[str, str], harms: list[str]
                 ),
             )
         for name in BOTH:
+            t.ended(by, name, AddressRecorded, t.day(300), lines=REFUGE)
             t.address(name, "9 Yarrow Court, a town in Wrenshire", "QX5 7WB", since=t.day(300), confidential=True)
         _review(t, plans, 293, 1)
     if ago == 139:
