@@ -107,3 +107,26 @@ def test_dissent_and_pressure_are_in_the_minutes_and_in_the_familys_copy(person,
         ):
             expect(chair.page.get_by_label("The document as it would go").get_by_text(words).first).to_be_visible()
         sends(chair)
+
+
+def test_what_the_child_said_beforehand_is_not_asked_again_and_is_in_the_minutes(person, earlier):
+    child = earlier("Ines", "Lind").on_a_plan().later(80)
+    worker, chair = person("social_worker"), person("conference_chair")
+    worker.child(child.person_id, "view")
+    worker.chooses("Whose view?", "The child's")
+    worker.writes("In their words: what do they say?", "I want the lock kept on.")
+    worker.presses("Write it down")
+    worker.succeeds()
+    chair.child(child.person_id, "review")
+    chair.sees("Asked beforehand, on the record already")
+    chair.sees("I want the lock kept on.")
+    chair.attends(("Ms Lane", "School"))
+    chair.chooses("Was it quorate?", "Yes")
+    chair.ticks("Nothing has changed for the child")
+    chair.grounds("What the child needs", "The conference keeps the plan.", "as the chair states them")
+    chair.presses("Record the review")
+    chair.succeeds()
+    makes(chair, child, "Conference minutes: Review", "School")
+    expect(
+        chair.page.get_by_label("The document as it would go").get_by_text("I want the lock kept on.")
+    ).to_be_visible()

@@ -1,19 +1,20 @@
 """The review conference: whether the plan goes on, or ends."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from candour.practice.ending import EndingProposal, ending_decision, ending_guards
 from candour.practice.guard import Today, Worker, decision, must, should
 from candour.practice.reasons import Deciding, grounds_are_given
-from candour.practice.voices import View, views_given
+from candour.practice.voices import View, asked_beforehand, views_given
 from candour.record.casefile import Casefile
-from candour.record.casefile.plans import CpPlan, cp_plans, open_cin_plan
+from candour.record.casefile.plans import CpPlan, cp_plans, open_cin_plan, open_cp_plan
 from candour.record.entries.cin_plans import CinPlanStarted
 from candour.record.entries.cp_plans import CpPlanEnded
 from candour.record.entries.cp_reviews import ReviewConferenceHeld
 from candour.record.entries.strategy_discussion import Attendance
-from candour.record.entry import ToRecord
+from candour.record.entries.voice_of_child import ViewRecorded
+from candour.record.entry import Recorded, ToRecord
 
 WT = "Working Together 2023"  # replaced by the edition of March 2026: each guard is to be reread against it
 
@@ -65,7 +66,16 @@ def change_since_is_stated(case: Casefile, proposal: ReviewProposal, by: Worker)
 @must("Children Act 1989 s47(5A): the child's wishes and feelings; Candour: or the reason there are none")
 def childs_view_is_heard_at_review(case: Casefile, proposal: ReviewProposal, by: Worker) -> bool:
     """Write what the child says, or why there is no view."""
-    return bool(proposal.childs_view.strip() or proposal.no_view_because.strip())
+    said = bool(proposal.childs_view.strip() or proposal.no_view_because.strip())
+    return said or bool(asked_for_the_review(case, "child", proposal.held_on))
+
+
+def asked_for_the_review(case: Casefile, whose: str, held_on: date) -> tuple[Recorded[ViewRecorded], ...]:
+    """Views asked since the last conference about the plan, on the record already: nobody writes them down again."""
+    plan = open_cp_plan(case)
+    days = [day for day in (plan.started_on, *(one.held_on for one in plan.reviews)) if day] if plan else []
+    since = max(days) + timedelta(days=1) if days else None
+    return asked_beforehand(case, whose, since, held_on)
 
 
 @should("Partnership procedures: social care and at least two other agencies in direct contact with the child")
@@ -106,10 +116,10 @@ def continue_a_child_protection_plan(
     """Write the review and the child's view; the plan goes on."""
     held = _review(proposal, by, today, True)
     said = View(whose="child", words=proposal.childs_view, no_view_because=proposal.no_view_because)
-    (view,) = views_given((said,), held.cp_review_id, proposal.held_on, today)
+    views = views_given((said,), held.cp_review_id, proposal.held_on, today)
     return [
         ToRecord(held, (case.subject, proposal.meeting_id), proposal.held_on),
-        ToRecord(view, (case.subject,), proposal.held_on),
+        *(ToRecord(view, (case.subject,), proposal.held_on) for view in views),
     ]
 
 

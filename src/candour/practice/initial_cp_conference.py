@@ -5,7 +5,7 @@ from datetime import date
 
 from candour.practice.guard import Today, Worker, decision, must, should
 from candour.practice.reasons import Deciding, grounds_are_given
-from candour.practice.voices import Dissent, View, dissents_given, views_given
+from candour.practice.voices import Dissent, View, asked_beforehand, dissents_given, views_given
 from candour.record.casefile import Casefile
 from candour.record.casefile.answers import previous_plans_here
 from candour.record.casefile.episodes import open_episode
@@ -15,7 +15,8 @@ from candour.record.entries.cin_plans import CinPlanEnded, CinPlanStarted
 from candour.record.entries.cp_plans import AimAgreed, CpPlanStarted
 from candour.record.entries.initial_cp_conference import InitialConferenceHeld
 from candour.record.entries.strategy_discussion import Attendance
-from candour.record.entry import ToRecord
+from candour.record.entries.voice_of_child import ViewRecorded
+from candour.record.entry import Recorded, ToRecord
 
 WT = "Working Together 2023"  # replaced by the edition of March 2026: each guard is to be reread against it
 
@@ -79,9 +80,16 @@ def category_is_named_if_a_plan_is_agreed(case: Casefile, proposal: ConferencePr
 @must("Children Act 1989 s47(5A): the child's wishes and feelings; Candour: or the reason there are none")
 def childs_view_is_heard_or_accounted_for(case: Casefile, proposal: ConferenceProposal, by: Worker) -> bool:
     """Write what the child says, or why there is no view."""
-    return any(
+    given = any(
         view.whose == "child" and (view.words.strip() or view.no_view_because.strip()) for view in proposal.views
     )
+    return given or bool(asked_for_the_conference(case, "child", proposal.held_on))
+
+
+def asked_for_the_conference(case: Casefile, whose: str, held_on: date) -> tuple[Recorded[ViewRecorded], ...]:
+    """Views asked since the referral, on the record already: nobody writes them down again."""
+    episode = open_episode(case)
+    return asked_beforehand(case, whose, episode.referred_on if episode else None, held_on)
 
 
 @should("Partnership procedures: social care and at least two other agencies in direct contact with the child")

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from candour.practice.guard import Today
+from candour.record.casefile import Casefile
 from candour.record.entries.dissent import DissentRecorded
 from candour.record.entries.voice_of_child import ViewRecorded
+from candour.record.entry import Recorded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +30,18 @@ class Dissent:
     words: str = ""
 
 
+def asked_beforehand(case: Casefile, whose: str, since: date | None, until: date) -> tuple[Recorded[ViewRecorded], ...]:
+    """Views already on the record that were asked for a meeting: since the one before it, and not for another matter."""
+    return tuple(
+        item
+        for item in case.of(ViewRecorded)
+        if item.fact.whose == whose
+        and item.fact.words.strip()
+        and not item.fact.about
+        and (since or date.min) <= item.happened <= until
+    )
+
+
 def views_given(views: Sequence[View], about: str, on: date, today: Today) -> list[ViewRecorded]:
     """Each view as an entry of its own, tied to what it is about."""
     return [
@@ -41,6 +55,7 @@ def views_given(views: Sequence[View], about: str, on: date, today: Today) -> li
             given_on=on,
         )
         for view in views
+        if view.words.strip() or view.no_view_because.strip()
     ]
 
 

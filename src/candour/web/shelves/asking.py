@@ -7,12 +7,14 @@ from django import forms
 
 from candour.practice.voices import Dissent
 from candour.record.entries.strategy_discussion import Attendance
+from candour.record.entries.voice_of_child import ViewRecorded
+from candour.record.entry import Recorded
 from candour.terms.grounds import GROUNDS
 from candour.terms.indicators import INDICATORS
 from candour.web.gov_dates import GovDateField
 from candour.web.gov_forms import GovForm, RepeatedGroup
 from candour.web.names import workers_now
-from candour.web.steps import At, StepForm
+from candour.web.steps import At, Known, StepForm
 
 YES_NO = (("yes", "Yes"), ("no", "No"))
 
@@ -148,3 +150,15 @@ class WorkerChoice(StepForm):
             choice = self.fields["worker_id"]
             assert isinstance(choice, forms.ChoiceField)
             choice.choices = [("", "Choose"), *workers_now()]
+
+
+def said_beforehand(*views: Recorded[ViewRecorded]) -> list[Known]:
+    """What was asked for a meeting and is on the record already: it counts, and nobody writes it down again."""
+    if not views:
+        return []
+    lines = [
+        (f"{item.fact.who or item.fact.whose.capitalize()}, {item.happened:%-d %B %Y}", item.fact.words)
+        for item in views
+    ]
+    text = "It counts for this meeting. Write in the boxes below only what is new."
+    return [Known("Asked beforehand, on the record already", lines, text=text)]

@@ -9,6 +9,7 @@ from candour.practice.cp_plans import REASONS, PlanOverProposal, end_a_plan_with
 from candour.practice.cp_reviews import (
     PlanEndingProposal,
     ReviewProposal,
+    asked_for_the_review,
     continue_a_child_protection_plan,
     end_a_child_protection_plan,
 )
@@ -28,11 +29,12 @@ from candour.web.shelves.asking import (
     past_day,
     present_of,
     reasons_of,
+    said_beforehand,
     who_came_last,
     yes_no,
 )
 from candour.web.shelves.ending import EndingForm, ending_answers, ending_known
-from candour.web.steps import At, Step, StepForm, Written, step
+from candour.web.steps import At, Known, Step, StepForm, Written, step
 
 
 class ReviewForm(StepForm):
@@ -57,6 +59,12 @@ def who_came(at: At) -> dict[str, Any]:
     return {
         "present": who_came_last(review.fact.present if review else (), first.fact.present if first else ()),
     }
+
+
+def review_known(at: At) -> list[Known]:
+    """What a review has before it, and what the child and the family said beforehand."""
+    asked = [one for whose in ("child", "family") for one in asked_for_the_review(at.case, whose, at.day)]
+    return [*ending_known(at), *said_beforehand(*asked)]
 
 
 def continued(at: At, said: dict[str, Any]) -> Written:
@@ -92,7 +100,7 @@ step(
         decision=continue_a_child_protection_plan,
         applies=lambda case: open_cp_plan(case) is not None,
         about=lambda case: one.cp_plan_id if (one := open_cp_plan(case)) else "",
-        known=ending_known,
+        known=review_known,
         initial=lambda at: {"held_on": at.day, "next_review": due(LATER_REVIEW, at.day), **who_came(at)},
     )
 )

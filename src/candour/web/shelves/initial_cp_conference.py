@@ -4,7 +4,12 @@ from typing import Any
 
 from django import forms
 
-from candour.practice.initial_cp_conference import Aim, ConferenceProposal, record_an_initial_conference
+from candour.practice.initial_cp_conference import (
+    Aim,
+    ConferenceProposal,
+    asked_for_the_conference,
+    record_an_initial_conference,
+)
 from candour.practice.voices import View
 from candour.record.casefile.answers import harms
 from candour.record.casefile.episodes import open_episode
@@ -29,6 +34,7 @@ from candour.web.shelves.asking import (
     past_day,
     present_of,
     reasons_of,
+    said_beforehand,
     who_came_last,
     yes_no,
 )
@@ -114,7 +120,8 @@ def conference_known(at: At) -> list[Known]:
                 warns=any(not one.protected for one in listed),
             )
         )
-    return shown
+    asked = [one for whose in ("child", "family") for one in asked_for_the_conference(at.case, whose, at.day)]
+    return [*shown, *said_beforehand(*asked)]
 
 
 def conference_written(at: At, said: dict[str, Any]) -> Written:
