@@ -22,8 +22,6 @@ STEPS = ("invitations and agendas", "recording the conference", "minutes", "copi
 REASONS = "He hurt her more than once, and what keeps her safe is new."
 INITIAL = {
     "present-3-name": "Dina Hale", "present-3-agency": "Mother", "quorate": "yes",
-    "child_view": "I want him to stay away and Mum to stop crying.",
-    "family_view": "I have changed the locks. I want you to see it working.",
     "significant_harm": "Has suffered and is likely to suffer physical harm.",
     "plan_agreed": "yes", "category": "PHY", "grounds": ["need", "evidence"], "because": REASONS,
     "outline_plan": "He stays away. The school keeps the gate. A visit every ten working days, alone with her.",
@@ -33,7 +31,7 @@ INITIAL = {
 REVIEW = {
     "present-3-name": "Dina Hale", "present-3-agency": "Mother", "quorate": "yes",
     "changed_since": "Nobody has hit her since. She sleeps, and is tired only on Mondays.",
-    "child_view": "I want him to stay away and Mum to stop crying.", "grounds": ["need", "evidence"], "because": REASONS,
+    "grounds": ["need", "evidence"], "because": REASONS,
 }  # fmt: skip
 
 
