@@ -104,13 +104,13 @@ def readers(case: Casefile) -> tuple[Reader, ...]:
                 fact.relationship,
                 fact.lives_with,
                 _harmed(case, fact),
-                called=_called(case, fact),
+                called=called(case, fact),
             )
         )
     return (*found, *(Reader(key, key, name) for key, name in STANDING))
 
 
-def _called(case: Casefile, fact: RelationshipRecorded) -> frozenset[str]:
+def called(case: Casefile, fact: RelationshipRecorded) -> frozenset[str]:
     """What else somebody's words are written down under, where it means nobody else around the child."""
     relation = fact.relationship.casefold()
     own = {relation, *WORDS_FOR.get(relation, ()), *fact.other_name.casefold().split()[:1]}
