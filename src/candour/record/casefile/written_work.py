@@ -30,7 +30,7 @@ F = TypeVar("F")
 REFERENCE = re.compile(r"[0-9a-f]{32,64}|\d{4}-\d\d-\d\d\S*")
 MASKED = "A passage stood here. It was masked or moved; its entry says by whom and why."
 MASKED_LINE = "A line of the record stood here. Its entry was masked or moved."
-SHORTEST = 4  # a masked word as short as "yes" is in every line
+SHORTEST = 4  # a masked word shorter than this hides a line only where it is the whole of it
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,9 @@ class Version:
         )
 
     def _line(self, line: Line) -> Line:
-        hidden = any(words in one for words in self.gone for one in (line.words, line.label))
+        hidden = line.words in self.gone or any(
+            words in one for words in self.gone if len(words) >= SHORTEST for one in (line.words, line.label)
+        )
         return replace(line, label="From the record", words=MASKED_LINE) if hidden else line
 
     def _readable(self, passage: FinishedPassage) -> FinishedPassage:
@@ -275,7 +277,8 @@ def _words_of(item: Recorded[Any]) -> list[str]:
 
 def _words(value: Any) -> Iterable[str]:
     """Every word an entry holds, however deep; its references and days are not words."""
-    if isinstance(value, str) and len(value.strip()) >= SHORTEST and not REFERENCE.fullmatch(value):
+    code = isinstance(value, str) and (REFERENCE.fullmatch(value) or (value.islower() and " " not in value.strip()))
+    if isinstance(value, str) and value.strip() and not code:
         yield value.strip()
     for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from _words(inner)
