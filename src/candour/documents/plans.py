@@ -6,12 +6,13 @@ from candour.documents.conferences import Meeting, conferences_held
 from candour.documents.document import Making, document
 from candour.documents.knowing import spelt, what_is_known
 from candour.documents.letters import AGENCIES, FAMILY, childs_name, who_to_ask
-from candour.documents.texts import passages_of, text_of
+from candour.documents.texts import passages_of, text_of, text_that_stands
 from candour.record.casefile.plans import cp_plans, open_cp_plan
-from candour.record.casefile.written_work import Version, works
+from candour.record.casefile.written_work import Version
 from candour.record.entries.cp_plans import AimAgreed
 from candour.record.entries.documents import Part
 from candour.record.entries.written_work import Line
+from candour.terms.written_work import PLAN
 
 
 def _latest(making: Making) -> Meeting | None:
@@ -34,9 +35,8 @@ def outline_plan(making: Making) -> list[Part]:
 
 
 def _written_plan(making: Making) -> Version | None:
-    """The latest plan that workers wrote and finished."""
-    found = [one.latest for one in works(making.case) if one.kind == "plan" and not one.begun.fact.beside]
-    return next((one for one in reversed(found) if one), None)
+    """The plan that workers wrote and finished."""
+    return text_that_stands(making.case, PLAN.key)
 
 
 @document("The whole plan", usual=(*FAMILY, *AGENCIES), text=lambda making: text_of(_written_plan(making)))

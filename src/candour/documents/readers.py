@@ -8,11 +8,32 @@ from candour.record.casefile.answers import harms
 from candour.record.casefile.person import person, relationships
 from candour.record.entries.family import RelationshipRecorded
 
-PARENT = re.compile(r"\b(?:step[- ]?|adoptive |birth )?(?:mother|father|parent|mum|dad)\b", re.IGNORECASE)
-NOT_A_PARENT = re.compile(r"grand|god|\bgreat|partner|in[- ]law", re.IGNORECASE)
-CARER = re.compile(r"carer|guardian", re.IGNORECASE)
-CHILD = re.compile(r"brother|sister|sibling|cousin|niece|nephew|\bson\b|daughter|\bchild\b|twin|baby", re.IGNORECASE)
-WORDS_FOR = {"mother": ("mother", "mum", "mam"), "father": ("father", "dad")}
+OF_SOMEBODY = r"(?!['\u2019`]?s\b)"  # "mum's boyfriend" is not a mum, "brother's father" no brother
+PARENT = re.compile(
+    rf"\b(?:step[- ]?|adoptive |birth )?(?:mother|father|parent|mum|mummy|mam|dad|daddy)\b{OF_SOMEBODY}", re.IGNORECASE
+)
+NOT_A_PARENT = re.compile(
+    r"grand|god|\bgreat|foster|partner|boyfriend|girlfriend|friend|in[- ]law|\b(?:mother|father|parent|mum|dad) (?:of|to) ",
+    re.IGNORECASE,
+)
+OF_THE_CHILD = re.compile(r"\b(?:of|to) (?:the |this )?(?:child|baby|subject)\b", re.IGNORECASE)
+CARER = re.compile(r"carer|guardian|foster", re.IGNORECASE)
+CHILD = re.compile(
+    r"(?:brother|sister|sibling|cousin|niece|nephew|daughter|twin|child|baby|\b(?:step|grand|god|foster)?[- ]?son|\bbro|\bsis)\b"
+    + OF_SOMEBODY,
+    re.IGNORECASE,
+)
+GROWN_UP = re.compile(r"in[- ]law", re.IGNORECASE)
+WORDS_FOR = {
+    "mother": ("mother", "mum", "mummy", "mam"),
+    "father": ("father", "dad", "daddy"),
+    "mum": ("mother", "mum", "mummy", "mam"),
+    "dad": ("father", "dad", "daddy"),
+    "partner": ("partner", "boyfriend", "girlfriend", "husband", "wife"),
+    "boyfriend": ("partner", "boyfriend", "husband"),
+    "girlfriend": ("partner", "girlfriend", "wife"),
+}
+BOTH = re.compile(r"\bparents\b|\bboth\b|\bcarers\b|\bfamily\b", re.IGNORECASE)
 
 STANDING = (
     ("school", "School"),
@@ -38,6 +59,7 @@ class Reader:
     lives_with: bool = False
     harmed: bool = False  # the record names them as where a harm comes from
     never: frozenset[str] = frozenset()  # what the sender may not see, and so cannot pass on
+    called: frozenset[str] = frozenset()  # other names under which their own words stand: "Mum", a first name
 
     @property
     def of_the_family(self) -> bool:
@@ -46,15 +68,15 @@ class Reader:
 
 def is_parent(fact: RelationshipRecorded) -> bool:
     """Whether this is the child's parent, by the word used or by parental responsibility."""
-    word = fact.relationship
-    return bool(PARENT.search(word) and not NOT_A_PARENT.search(word)) or (
-        fact.parental_responsibility and not CHILD.search(word)
-    )
+    word = OF_THE_CHILD.sub("", fact.relationship)
+    named = PARENT.search(word) and not NOT_A_PARENT.search(word)
+    return bool(named or fact.parental_responsibility) and not is_child(fact)
 
 
 def is_child(fact: RelationshipRecorded) -> bool:
-    """Whether this is another child: a brother, a half-sister, a cousin."""
-    return bool(CHILD.search(fact.relationship)) and not NOT_A_PARENT.search(fact.relationship)
+    """Whether this is another child: a brother, a half-sister, a cousin, the daughter of a partner."""
+    word = OF_THE_CHILD.sub("", fact.relationship)
+    return bool(CHILD.search(word)) and not GROWN_UP.search(word)
 
 
 def readers(case: Casefile) -> tuple[Reader, ...]:
@@ -82,20 +104,46 @@ def readers(case: Casefile) -> tuple[Reader, ...]:
                 fact.relationship,
                 fact.lives_with,
                 _harmed(case, fact),
+                called=called(case, fact),
             )
         )
     return (*found, *(Reader(key, key, name) for key, name in STANDING))
 
 
+def called(case: Casefile, fact: RelationshipRecorded) -> frozenset[str]:
+    """What else somebody's words are written down under, where it means nobody else around the child."""
+    relation = fact.relationship.casefold()
+    own = {relation, *WORDS_FOR.get(relation, ()), *fact.other_name.casefold().split()[:1]}
+    others: set[str] = set()
+    for item in relationships(case):
+        if item.fact.other_person_id != fact.other_person_id:
+            word = item.fact.relationship.casefold()
+            others |= {word, *WORDS_FOR.get(word, ()), *item.fact.other_name.casefold().split()[:1]}
+    return frozenset(own - others)
+
+
 def _harmed(case: Casefile, fact: RelationshipRecorded) -> bool:
-    """Whether a harm on the file is said to come from this person: by name, or by what they are to the child."""
-    forename = fact.other_name.split()[0].casefold() if fact.other_name else ""
-    words = {fact.other_name.casefold(), forename, fact.relationship.casefold()} - {""}
+    """Whether a harm on the file is said to come from this person: by a name of theirs, or by what they are to the child."""
+    texts = [re.sub(r"(\w+)['\u2019`]s\b", "", one.recorded.fact.from_whom.casefold()) for one in harms(case)]
+    relation = re.sub(r"(\w+)['\u2019`]s\b", "", fact.relationship.casefold())
+    words = {fact.other_name.casefold(), *fact.other_name.casefold().split()[:1], relation} - {""}
     for word, others in WORDS_FOR.items():
-        if word in fact.relationship.casefold():
+        if word in relation:
             words |= set(others)
-    named = [one.recorded.fact.from_whom.casefold() for one in harms(case)]
-    return any(re.search(rf"\b{re.escape(word)}\b", text) for text in named for word in words)
+    return any(
+        any(re.search(rf"\b{re.escape(word)}\b", text) for word in words)
+        or _by_surname(case, fact, text)
+        or (is_parent(fact) and bool(BOTH.search(text)))
+        for text in texts
+    )
+
+
+def _by_surname(case: Casefile, fact: RelationshipRecorded, text: str) -> bool:
+    """Whether a text names this person by surname, and nobody else around the child by their first name: "Mr Whitby"."""
+    surname = fact.other_name.casefold().split()[-1:]
+    others = {name for item in relationships(case) for name in item.fact.other_name.casefold().split()[:1]}
+    named = set(re.findall(r"[\w'\u2019-]+", text))
+    return bool(surname) and surname[0] in named and not named & others
 
 
 def reader(case: Casefile, key: str) -> Reader | None:

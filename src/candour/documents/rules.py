@@ -86,4 +86,4 @@ def _may_hear(whose: str, reader: Reader) -> bool:
         return reader.of_the_family and reader.lives_with and not reader.harmed
     if reader.kind in ("school", "health", "police", "agency"):
         return False
-    return whose.casefold() == reader.name.casefold()
+    return whose.casefold() == reader.name.casefold() or whose.casefold() in reader.called

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from candour.documents.document import Making, Text, document
 from candour.documents.knowing import Knowing, what_is_known
 from candour.documents.letters import AGENCIES, FAMILY
 from candour.documents.rules import CONFIDENTIAL, NOT_FOR_THIS_READER
+from candour.documents.whose import tells_of
 from candour.record.casefile import Casefile
 from candour.record.casefile.written_work import Version, Work, works
 from candour.record.entries.documents import Part
@@ -30,15 +32,24 @@ def known_of(case: Casefile, made: Work, names: Mapping[str, str]) -> dict[str, 
     }
 
 
+CHILDS_OWN = {part.key for kind in KINDS.values() for part in kind.sections if part.childs}
+
+
 def the_text(making: Making) -> Version | None:
     """The latest finished version of the text a document is about."""
     return next((one.latest for one in works(making.case) if one.work_id == making.about), None)
 
 
+def text_that_stands(case: Casefile, kind: str, about: str = "") -> Version | None:
+    """The text of a kind that somebody's name stands under, or else the latest; never anybody's own version beside it."""
+    pieces = [one for one in works(case) if one.kind == kind and not one.begun.fact.beside]
+    found = [one.latest for one in pieces if one.latest and (not about or one.begun.fact.about == about)]
+    return next((one for one in reversed(found) if one.stands), None) or (found[-1] if found else None)
+
+
 def _minutes_of(making: Making) -> Version | None:
     """The finished minutes of a conference, if they have been written."""
-    found = [one.latest for one in works(making.case) if one.kind == "minutes" and one.begun.fact.about == making.about]
-    return next((one for one in reversed(found) if one), None)
+    return text_that_stands(making.case, MINUTES.key, making.about) if making.about else None
 
 
 def text_of(version: Version | None) -> Text:
@@ -47,19 +58,25 @@ def text_of(version: Version | None) -> Text:
 
 
 def _part(section: FinishedSection, known: tuple[Line, ...], making: Making) -> Part:
-    written = [line for passage in section.passages for line in _lines(passage, making)]
+    own = ("the child's view",) if section.key in CHILDS_OWN else ()
+    written = [line for passage in section.passages for line in _lines(passage, making, own)]
     return Part(heading=section.title, lines=(*known, *written))
 
 
-def _lines(passage: FinishedPassage, making: Making) -> list[Line]:
+def _lines(passage: FinishedPassage, making: Making, place: tuple[str, ...]) -> list[Line]:
+    """A passage as lines: what the child or one of the family told stands by itself, since not everybody may read it."""
     held = making.reader.key in passage.not_for or making.reader.kind in passage.not_for
-    tells = (NOT_FOR_THIS_READER,) if held else ()
+    kept = (*place, NOT_FOR_THIS_READER) if held else place
     by = making.names.get(passage.author, "A worker")
     machine = {"transcribed": " (transcribed by a machine)", "wrote": " (written by a machine)"}.get(
         passage.machine, ""
     )
-    words = _typed(passage)
-    return [Line(label=f"{by}{machine}", words=words, tells=tells)] if words else []
+    lines = []
+    for told, said in groupby(passage.statements, lambda one: tells_of(making.case, one.told_by)):
+        words = "\n\n".join(as_typed(one.words, one.mark, one.told_by) for one in said)
+        if words:
+            lines.append(Line(label=f"{by}{machine}", words=words, tells=(*kept, *told)))
+    return lines
 
 
 def _typed(passage: FinishedPassage) -> str:

@@ -139,7 +139,7 @@ def it_is_the_text_that_was_read(case: Casefile, proposal: ReadProposal, by: Wor
         return False
     found = work(case, proposal.work_id)
     assert found is not None
-    return proposal.digest == version.finished.fact.digest == digest_of(found.kind, version.finished.fact.sections)
+    return proposal.digest == version.finished.fact.digest == digest_of(found.kind, version.sections)
 
 
 @must(READ)

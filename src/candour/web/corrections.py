@@ -151,6 +151,8 @@ VOICES = {
 }
 
 
+# These hold what others wrote: whoever happened to begin or to finish a text cannot take it from them.
+OTHERS_WORDS = ("written_work_begun", "version_finished")
 WRITTEN = "What is written is not corrected on its entry: write the passage anew, or take the finished text up again"
 
 
@@ -160,7 +162,8 @@ def _whose_voice(request: WorkerRequest, item: Recorded[Any], what: str) -> None
         raise PermissionDenied(WRITTEN)
     kept = VOICES.get(item.fact.kind)
     principal = request.worker.standing.role == "principal_social_worker" and what != "corrected"
-    if kept and request.worker.worker_id != author(item) and not principal:
+    own = request.worker.worker_id == author(item) and item.fact.kind not in OTHERS_WORDS
+    if kept and not own and not principal:
         raise PermissionDenied(
             f"{kept} cannot be {what} by anybody but the person who wrote it"
             + ("" if what == "corrected" else ", or the principal social worker")
@@ -261,5 +264,5 @@ def move(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
 
 def _move(request: WorkerRequest, case: Casefile, item: Recorded[Any], right: Casefile, why: str) -> None:
     gone = EntryMoved(entry_id=item.entry_id, why=why, to_person=right.subject)
-    there = ToRecord(item.fact, (right.subject, *item.subjects[1:]), item.happened, on_behalf_of=item.actor)
+    there = ToRecord(item.fact, (right.subject, *item.subjects[1:]), item.happened, on_behalf_of=author(item))
     request.desk.note([ToRecord(gone, item.subjects, request.desk.now.day), there], by=request.worker)

@@ -5,6 +5,8 @@ from difflib import SequenceMatcher
 
 from candour.terms.sentences import sentences
 
+MOST_TO_COMPARE = 4_000_000  # two texts of two thousand sentences; beyond, each is shown whole so that the page comes
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -21,6 +23,10 @@ def differences(before: str, after: str) -> list[Piece]:
     [('same', 'He came.'), ('taken out', 'She went.'), ('added', 'She stayed.')]
     """
     old, new = sentences(before), sentences(after)
+    if len(old) * len(new) > MOST_TO_COMPARE:
+        return [
+            Piece(what, words.strip()) for what, words in (("taken out", before), ("added", after)) if words.strip()
+        ]
     found: list[Piece] = []
     for what, a, b, c, d in SequenceMatcher(
         None, [o.strip() for o in old], [n.strip() for n in new], False

@@ -4,11 +4,14 @@ from datetime import date
 
 from candour.documents.conferences import Meeting, since_the_last
 from candour.documents.knowing import Knowing, block, spelt
+from candour.documents.known.meetings import FAMILY
+from candour.documents.whose import tells_of
 from candour.record.casefile.episodes import episodes
 from candour.record.casefile.plans import visits
 from candour.record.entries.direction import DirectionReceived, PressureRecorded
 from candour.record.entries.dissent import DissentRecorded
 from candour.record.entries.harm import HarmRecorded
+from candour.record.entries.strategy_discussion import Attendance
 from candour.record.entries.voice_of_child import ViewRecorded
 from candour.record.entries.written_work import Line
 from candour.record.entry import Recorded
@@ -79,6 +82,18 @@ def child_told(of: Knowing) -> list[Line]:
     return [line for day, line in sorted(told, key=lambda pair: pair[0]) if _for_this_meeting(of, day)][-LATEST:]
 
 
+def _of_the_family(of: Knowing, who: str) -> tuple[str, ...]:
+    told = tells_of(of.case, who)
+    return told if told and told[0].startswith("words of ") else (f"words of {who or 'the family'}",)
+
+
+def _at_the_meeting(of: Knowing, one: Attendance) -> tuple[str, ...]:
+    """What somebody's words at a meeting tell: the child's are the child's view, a parent's that parent's own."""
+    agency = tells_of(of.case, one.agency) or (("words of the family",) if one.agency.casefold() in FAMILY else ())
+    told = (tells_of(of.case, one.name) if agency or not one.agency.strip() else ()) or agency
+    return ("the child's view",) if told == ("the child's account",) else told
+
+
 @block
 def family_said(of: Knowing) -> list[Line]:
     """Views of the family, each with whose it is."""
@@ -86,7 +101,7 @@ def family_said(of: Knowing) -> list[Line]:
         Line(
             label=f"{item.fact.who or 'The family'}, {spelt(item.happened)}",
             words=_words(item.fact),
-            tells=(f"words of {item.fact.who or 'the family'}",),
+            tells=_of_the_family(of, item.fact.who),
         )
         for item in _given(of, "family")
     ]
@@ -98,7 +113,11 @@ def agencies_said(of: Knowing) -> list[Line]:
     if of.meeting is None:
         return []
     lines = [
-        Line(label=", ".join(filter(None, (one.name, one.agency))), words=one.view, tells=("an agency's view",))
+        Line(
+            label=", ".join(filter(None, (one.name, one.agency))),
+            words=one.view,
+            tells=_at_the_meeting(of, one) or ("an agency's view",),
+        )
         for one in of.meeting.present
         if one.view.strip()
     ]
@@ -138,7 +157,7 @@ def conference_dissent(of: Knowing) -> list[Line]:
         Line(
             label=", ".join(filter(None, (one.name, one.agency))),
             words=one.view or "Disagrees.",
-            tells=("disagreement",),
+            tells=("disagreement", *_at_the_meeting(of, one)),
         )
         for one in meeting.present
         if one.dissents and one.name not in named

@@ -1,16 +1,20 @@
 """Written work as the file tells it: who wrote which words, what was proposed, what was finished, read and authorised."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Any, TypeVar
 
 from candour.record.canonical import canonical, plain
 from candour.record.casefile.file import Casefile, once
-from candour.record.entries.corrections import EntryMasked
+from candour.record.casefile.supervision import author
+from candour.record.entries.documents import DocumentSent
 from candour.record.entries.written_work import (
     ChangeProposed,
     FinishedPassage,
     FinishedSection,
+    Line,
     PassageWritten,
     ProposalAnswered,
     Statement,
@@ -22,7 +26,11 @@ from candour.record.entries.written_work import (
 )
 from candour.record.entry import Recorded
 
-MASKED = "A passage stood here. It was masked; its entry says by whom and why."
+F = TypeVar("F")
+REFERENCE = re.compile(r"[0-9a-f]{32,64}|\d{4}-\d\d-\d\d\S*")
+MASKED = "A passage stood here. It was masked or moved; its entry says by whom and why."
+MASKED_LINE = "A line of the record stood here. Its entry was masked or moved."
+SHORTEST = 4  # a masked word shorter than this hides a line only where it is the whole of it
 
 
 @dataclass(frozen=True)
@@ -67,21 +75,37 @@ class Version:
     authorised: Recorded[VersionAuthorised] | None
     returned: Recorded[VersionReturned] | None
     latest: bool
-    masked: frozenset[str] = frozenset()  # passages whose words were masked since
+    masked: frozenset[str] = frozenset()  # passages whose words were masked or moved since
+    gone: frozenset[str] = frozenset()  # the words of other entries masked or moved since
 
     @property
     def version_id(self) -> str:
         return self.finished.fact.version_id
 
     @property
+    def stands(self) -> bool:
+        """Whether somebody answers for it: who authorised it, or the chair whose minutes they are."""
+        return self.authorised is not None or self.finished.standing.role == "conference_chair"
+
+    @property
     def sections(self) -> tuple[FinishedSection, ...]:
-        """The text as it may be read: words masked since are not in it. The digest is that of the text as it was."""
-        if not self.masked:
+        """The text as it may be read: words masked or moved since are not in it. The digest is that of the text as it was."""
+        if not self.masked and not self.gone:
             return self.finished.fact.sections
         return tuple(
-            replace(part, passages=tuple(self._readable(one) for one in part.passages))
+            replace(
+                part,
+                known=tuple(self._line(one) for one in part.known),
+                passages=tuple(self._readable(one) for one in part.passages),
+            )
             for part in self.finished.fact.sections
         )
+
+    def _line(self, line: Line) -> Line:
+        hidden = line.words in self.gone or any(
+            words in one for words in self.gone if len(words) >= SHORTEST for one in (line.words, line.label)
+        )
+        return replace(line, label="From the record", words=MASKED_LINE) if hidden else line
 
     def _readable(self, passage: FinishedPassage) -> FinishedPassage:
         gone = passage.passage_id in self.masked
@@ -171,11 +195,17 @@ def work(case: Casefile, work_id: str) -> Work | None:
     return next((one for one in works(case) if one.work_id == work_id), None)
 
 
+def in_own_name(item: Recorded[F]) -> Recorded[F]:
+    """An entry under the name of whoever wrote it, also where somebody else had to move it to the right child's file."""
+    return replace(item, actor=author(item))
+
+
 def _work(case: Casefile, begun: Recorded[WrittenWorkBegun]) -> Work:
     work_id = begun.fact.work_id
-    written = [item for item in case.of(PassageWritten) if item.fact.work_id == work_id]
+    begun = in_own_name(begun)
+    written = [in_own_name(item) for item in case.of(PassageWritten) if item.fact.work_id == work_id]
     proposals = _proposals(case, work_id)
-    finished = [item for item in case.of(VersionFinished) if item.fact.work_id == work_id]
+    finished = [in_own_name(item) for item in case.of(VersionFinished) if item.fact.work_id == work_id]
     taken_up = [item for item in case.of(VersionBegun) if item.fact.work_id == work_id]
     again = next((item for item in taken_up if finished and item.fact.after == finished[-1].fact.version_id), None)
     return Work(
@@ -207,9 +237,9 @@ def _passages(written: list[Recorded[PassageWritten]], proposals: list[Proposal]
 
 
 def _proposals(case: Casefile, work_id: str) -> list[Proposal]:
-    answers = {item.fact.proposal_id: item for item in case.of(ProposalAnswered)}
+    answers = {item.fact.proposal_id: in_own_name(item) for item in case.of(ProposalAnswered)}
     return [
-        Proposal(item, answers.get(item.fact.proposal_id))
+        Proposal(in_own_name(item), answers.get(item.fact.proposal_id))
         for item in case.of(ChangeProposed)
         if item.fact.work_id == work_id
     ]
@@ -217,19 +247,41 @@ def _proposals(case: Casefile, work_id: str) -> list[Proposal]:
 
 def _version(case: Casefile, item: Recorded[VersionFinished], *, latest: bool) -> Version:
     authorised = [
-        one
+        in_own_name(one)
         for one in case.of(VersionAuthorised)
         if one.fact.version_id == item.fact.version_id and one.fact.digest == item.fact.digest
     ]
-    returned = [one for one in case.of(VersionReturned) if one.fact.version_id == item.fact.version_id]
+    returned = [in_own_name(one) for one in case.of(VersionReturned) if one.fact.version_id == item.fact.version_id]
     masked = frozenset(
         one.fact.passage_id
         for one in case.recorded
-        if isinstance(one.fact, PassageWritten)
-        and isinstance(getattr(case.hidden.get(one.entry_id), "fact", None), EntryMasked)
+        if isinstance(one.fact, PassageWritten) and one.entry_id in case.hidden
     )
     given, back = authorised[-1] if authorised else None, returned[-1] if returned else None
-    return Version(item, given, back, latest, masked)
+    return Version(item, given, back, latest, masked, words_gone(case))
+
+
+@once
+def words_gone(case: Casefile) -> frozenset[str]:
+    """The words of entries masked or moved away, where no entry that stands says the same."""
+    hidden = {words for item in case.recorded if item.entry_id in case.hidden for words in _words_of(item)}
+    return frozenset(hidden - {words for item in case.standing for words in _words_of(item)}) if hidden else frozenset()
+
+
+def _words_of(item: Recorded[Any]) -> list[str]:
+    """The words of an entry. What repeats others' words, a finished text or a document sent, has none of its own."""
+    if isinstance(item.fact, PassageWritten | VersionFinished | DocumentSent):
+        return []
+    return [words for value in vars(item.fact).values() for words in _words(plain(value))]
+
+
+def _words(value: Any) -> Iterable[str]:
+    """Every word an entry holds, however deep; its references and days are not words."""
+    code = isinstance(value, str) and (REFERENCE.fullmatch(value) or (value.islower() and " " not in value.strip()))
+    if isinstance(value, str) and value.strip() and not code:
+        yield value.strip()
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _words(inner)
 
 
 def last_of_kind(case: Casefile, kind: str, *, before: str) -> Version | None:

@@ -35,6 +35,8 @@ class ChosenForm(GovForm):
 )
 def chosen_chronology(request: WorkerRequest, case: Casefile, chronology_id: str) -> HttpResponse:
     """Choose the events that matter and say what you make of them. Each version stands beside the one before."""
+    if not may_begin(case, chronology_id, request):
+        raise Http404("There is no such chronology on this file.")
     versions = next((one for one in chronologies(case) if one[0].fact.chronology_id == chronology_id), ())
     last = versions[-1].fact if versions else None
     if answer := put_by(request):
@@ -43,11 +45,17 @@ def chosen_chronology(request: WorkerRequest, case: Casefile, chronology_id: str
     form = begun(request, lambda data, quiet: ChosenForm(data, quiet=quiet, initial=start))
     own = {item.entry_id for item in case.standing}
     chosen = {one.entry_id: one.analysis for one in last.chosen} if last else {}
-    if form.is_bound and "chosen" in form.data:
+    means = dict(chosen)
+    if form.is_bound:
         picked = form.data.getlist("chosen")  # type: ignore[attr-defined]
-        chosen = {ref: str(form.data.get(f"means-{ref}", "")) for ref in picked if ref in own}
+        means = {ref: str(form.data.get(f"means-{ref}", "")) for ref in own}
+        chosen = {ref: means[ref] for ref in picked if ref in own}
     if form.is_valid():
-        if not chosen:
+        if any(words.strip() for ref, words in means.items() if ref not in chosen):
+            form.add_error(
+                None, "You wrote what an event means and did not choose it. Choose it, or take the words out"
+            )
+        elif not chosen:
             form.add_error(None, "Choose at least one event")
         elif last and not form.cleaned_data["why_new"].strip():
             form.add_error("why_new", "Say why there is a new version")
@@ -57,12 +65,18 @@ def chosen_chronology(request: WorkerRequest, case: Casefile, chronology_id: str
     shown = [
         one for one in told_life(request, case, names_in(case), case.standing) if one.item.fact.kind not in NOT_EVENTS
     ]
-    if not may_begin(case, chronology_id, request):
-        raise Http404("There is no such chronology on this file.")
     context = {
         "case": case,
         "person": person(case),
-        "events": [{"told": one, "ref": one.item.entry_id, "means": chosen.get(one.item.entry_id)} for one in shown],
+        "events": [
+            {
+                "told": one,
+                "ref": one.item.entry_id,
+                "means": means.get(one.item.entry_id),
+                "chosen": one.item.entry_id in chosen,
+            }
+            for one in shown
+        ],
         "last": last,
         "owner": names_in(case).get(versions[-1].actor, "somebody") if versions else "",
         "form": form,

@@ -145,8 +145,12 @@ def make_document(request: WorkerRequest, case: Casefile, kind: str, reader_key:
     )
     if request.method != "POST" or "look" in request.POST or not form.is_valid():
         return _page(request, case, sort, shown, form, leave_out)
-    if found_in(said["to_whom"], secrets_from(case, making.people, for_whom)):
-        form.add_error("to_whom", "This names what the reader may not see. Write who they are, without it.")
+    # Colleagues who may not see what is confidential read on the file to whom it went.
+    if found_in(said["to_whom"], secrets_from(case, making.people, replace(for_whom, never=CONFIDENTIAL))):
+        form.add_error(
+            "to_whom",
+            "This names what the reader may not see, or a colleague who finds it on the file. Write who they are, without it.",
+        )
         return _page(request, case, sort, shown, form, leave_out)
     try:
         request.desk.decide(

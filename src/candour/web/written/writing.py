@@ -26,6 +26,7 @@ from candour.web.requests import WorkerRequest
 from candour.web.shelves.asking import any_of, from_list, in_words, line
 from candour.web.written.showing import about_now, draft_text, found_work, laid_beside, shown_text, words_of
 
+LONGEST_NUMBER = 19  # no record has as many entries
 MARKING = 'Begin a paragraph with "Seen:", "Told by (name):", "Opinion:" or "Hypothesis:" to say what it is'
 
 
@@ -249,7 +250,7 @@ def write(request: WorkerRequest, case: Casefile, work_id: str) -> HttpResponse:
 def _seen(request: WorkerRequest, made: Work) -> int:
     """Up to where this writer had read: what their page says, or everything if it says nothing."""
     typed = request.POST.get("seen", "")
-    return int(typed) if typed.isascii() and typed.isdigit() else -1
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < LONGEST_NUMBER else -1
 
 
 def _page(
