@@ -107,7 +107,7 @@ def write_minutes(chair: Keyboard, child: str) -> None:
     chair.send("kind", {}, ("kind", "minutes"))
     chair.send("words-discussion", {"words-discussion": DISCUSSION})
     chair.open(f"{chair.at}finish/")
-    chair.send("seen", {})
+    chair.send("digest", {})
 
 
 def back_to(chair: Keyboard, child: str) -> None:

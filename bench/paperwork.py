@@ -85,7 +85,7 @@ def text(life: Any, kind: str) -> Paper:
     writer.send("kind", {}, ("kind", kind))
     writer.send(f"words-{next(iter(said))}", {f"words-{key}": words for key, words in said.items()})
     writer.open(f"{writer.at}finish/")
-    writer.send("seen", {})
+    writer.send("digest", {})
     work = writer.work
     if kind != "minutes" and KINDS[kind].authorised_by:
         reader = sitting("team_manager", child)

@@ -39,7 +39,8 @@ def write(client, where, **words):
 
 
 def finish(client, where, **more):
-    return client.post(f"{where}finish/", {"seen": seen(client, f"{where}finish/"), **more}, follow=True)
+    shown = re.search(r'name="digest" value="([0-9a-f]+)"', client.get(f"{where}finish/").content.decode()).group(1)
+    return client.post(f"{where}finish/", {"digest": shown, **more}, follow=True)
 
 
 def opened(client, where):
@@ -421,3 +422,20 @@ def test_one_text_cannot_be_authorised_and_another_sent(child, office):
     gone = documents_sent(child.case)[-1].sent.fact
     assert "She cannot keep Amira safe." in str(gone.parts) and "Not authorised" in str(gone.parts)
     assert gone.version_digest == child.work.latest.finished.fact.digest
+
+
+def test_what_is_finished_is_what_its_author_looked_at(child, office):
+    worker, manager = client_for("social_worker", office), client_for("team_manager", office)
+    where = begin(worker, child)
+    write(worker, where, analysis=BALANCED)
+    page = worker.get(f"{where}finish/").content.decode()
+    sent = {"digest": re.search(r'name="digest" value="([0-9a-f]+)"', page).group(1), **HEARD}
+    write(manager, where, needs="And this.")
+    assert (
+        b"the text or the record has changed since you looked"
+        in worker.post(f"{where}finish/", sent, follow=True).content
+    )
+    child.harmed("A new bruise")
+    assert child.work.is_draft and worker.post(f"{where}finish/", sent).status_code == 302 and child.work.is_draft
+    finish(worker, where, **HEARD)
+    assert "A new bruise" in str(child.work.latest.sections)

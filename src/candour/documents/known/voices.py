@@ -130,15 +130,17 @@ def agencies_said(of: Knowing) -> list[Line]:
 @block
 def dissent(of: Knowing) -> list[Line]:
     """Everybody who disagreed, and with what: it travels with the child."""
-    return [_disagreed(item) for item in of.case.of(DissentRecorded)]
+    return [_disagreed(of, item) for item in of.case.of(DissentRecorded)]
 
 
-def _disagreed(item: Recorded[DissentRecorded]) -> Line:
+def _disagreed(of: Knowing, item: Recorded[DissentRecorded]) -> Line:
     fact = item.fact
+    told = tells_of(of.case, fact.who)  # a parent's disagreement is in that parent's own words
+    own = ("the child's view",) if told == ("the child's account",) else told
     about = f" (about {fact.about_what})" if fact.about_what else ""
     instead = f" Instead: {fact.recommends}" if fact.recommends.strip() else ""
     who = ", ".join(filter(None, (fact.who, fact.their_role, spelt(item.happened))))
-    return Line(label=who, words=f"{fact.words}{about}{instead}", tells=("disagreement",))
+    return Line(label=who, words=f"{fact.words}{about}{instead}", tells=("disagreement", *own))
 
 
 @block
@@ -148,7 +150,7 @@ def conference_dissent(of: Knowing) -> list[Line]:
     if meeting is None:
         return []
     given = [
-        _disagreed(item)
+        _disagreed(of, item)
         for item in of.case.of(DissentRecorded)
         if item.fact.about in meeting.refs or _for_this_meeting(of, item.happened)
     ]

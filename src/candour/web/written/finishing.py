@@ -12,10 +12,17 @@ from django.utils import timezone
 from candour.documents.headings import lasted
 from candour.documents.texts import known_of
 from candour.practice.guard import Decision, Refused
-from candour.practice.written_work import FinishProposal, ReadProposal, authorise_a_text, finish_a_text, return_a_text
+from candour.practice.written_work import (
+    FinishProposal,
+    ReadProposal,
+    authorise_a_text,
+    finish_a_text,
+    return_a_text,
+    text_of,
+)
 from candour.record.casefile import Casefile
 from candour.record.casefile.person import person
-from candour.record.casefile.written_work import Work
+from candour.record.casefile.written_work import Work, digest_of
 from candour.record.entries.written_work import VersionBegun
 from candour.record.entry import ToRecord
 from candour.terms.written_work import KINDS
@@ -87,17 +94,16 @@ def finish(request: WorkerRequest, case: Casefile, work_id: str) -> HttpResponse
     if not made.is_draft:
         return redirect("work", person_id=case.subject, work_id=work_id)
     if request.method == "POST":
-        seen = request.POST.get("seen", "")
+        shown = request.POST.get("digest", "")
         try:
             with request.desk.together():
                 now = request.desk.casefile_to_read(case.subject)
                 current = found_work(now, work_id)
-                if seen != str(current.last_change):
-                    request.session["said"] = (
-                        "Somebody wrote in it while you looked. Read it once more as it stands now."
-                    )
+                told = known_of(now, current, known)
+                if shown != digest_of(current.kind, text_of(current, told)):
+                    request.session["said"] = "It is not finished: the text or the record has changed since you looked."
                     return redirect("finish", person_id=case.subject, work_id=work_id)
-                proposal = FinishProposal(work_id=work_id, known=known_of(now, current, known))
+                proposal = FinishProposal(work_id=work_id, known=told)
                 request.desk.decide(
                     finish_a_text, [case.subject], proposal, by=request.worker, departing=departing(request)
                 )
@@ -106,10 +112,11 @@ def finish(request: WorkerRequest, case: Casefile, work_id: str) -> HttpResponse
         else:
             request.session["said"] = "The text is finished. Nobody can edit it now."
             return redirect("work", person_id=case.subject, work_id=work_id)
-    form = FinishForm()
+    form, text = FinishForm(), draft_text(case, made, known)
     context = {
         **_context(request, case, made, f"Finish this {KINDS[made.kind].title.lower()}", form),
-        "sections": shown_text(made.kind, draft_text(case, made, known), known),
+        "sections": shown_text(made.kind, text, known),
+        "digest": digest_of(made.kind, text),
         **asked_for(request, refused),
     }
     return render(request, "written/finish.html", context, status=422 if refused else 200)
