@@ -15,6 +15,9 @@ from candour.documents.pdf import pdf
 from candour.documents.readers import readers
 from candour.documents.rules import CONFIDENTIAL
 from candour.documents.secrets import plain
+from candour.record.casefile.plans import open_cp_plan
+from candour.record.entries.strategy_discussion import Attendance
+from candour.record.entry import ToRecord
 from candour.web.papers.making import document_choices
 from tests.documents.secrets_family import (
     ACCOUNT,
@@ -191,3 +194,55 @@ def test_a_reader_nobody_has_thought_of_is_told_nothing_that_is_marked(family, d
     for word in ("Juniper", "Brindle", "Kai", "belt", "stairs", "tablets"):
         assert word not in text
     assert CONFIDENTIAL
+
+
+def test_somebody_harm_comes_from_who_lives_elsewhere_learns_nothing_of_where_and_how_the_child_is(
+    family, desk, office
+):
+    life, around = family
+    case = life.case
+    father = next(one for one in readers(case) if one.key == around["father"])
+    assert father.at_a_distance
+    for choice, _ in document_choices(case):
+        key, _, about = choice.partition(":")
+        making = Making(case, {}, father, life.day, desk.casefile_to_read, about)
+        text = every_word(made(DOCUMENTS[key], making).parts)
+        for words in (
+            "Ms Lane",
+            "School",
+            "Nurse Bell",
+            "It is serious",
+            "A pattern",
+            "Some.",
+            "Visits",
+            "alone on",
+            "He is tired",
+        ):
+            assert words not in text, (key, words)
+    client = client_for("social_worker", office)
+    where = f"/child/{life.person_id}/documents/make/invitation/{around['father']}/"
+    page = client.get(where).content.decode()
+    assert "as where a harm to this child comes from" in page
+    sent = {"digest": re.search(r'name="digest" value="([^"]+)"', page).group(1), "to_whom": "Dean", "route": "post",
+            "sent_on": life.day.isoformat()}  # fmt: skip
+    assert client.post(where, sent).status_code == 422
+    why = {"departing-it_goes_on_purpose_to_a_source_of_harm": "The conference invites him by video."}
+    assert b"It is on the record" in client.post(where, {**sent, **why}, follow=True).content
+
+
+def test_what_a_parent_said_at_the_meeting_stands_under_the_family_in_their_own_copy(family, desk):
+    life, around = family
+    plan = open_cp_plan(life.case)
+    life.later(60).reviewed()
+    review = [item for item in life.case.recorded if item.fact.kind == "review_conference_held"][-1]
+    said = (Attendance(name="Stacey Vale", agency="Mother", view="I want it over, but not yet."),)
+    fact = replace(review.fact, present=said)
+    desk.note([ToRecord(fact, review.subjects, life.day, supersedes=review.entry_id)], by=life.by("conference_chair"))
+    about = next(item.entry_id for item in life.case.standing if item.fact == fact)
+    for reader, there in ((around["mother"], True), (around["father"], False), ("school", False)):
+        one = next(each for each in readers(life.case) if each.key == reader)
+        making = Making(life.case, {}, one, life.day, desk.casefile_to_read, about)
+        for kind in ("minutes", "familys_copy"):
+            text = every_word(made(DOCUMENTS[kind], making).parts)
+            assert ("I want it over, but not yet." in text) is there, (kind, reader)
+    assert plan

@@ -92,6 +92,7 @@ REFUSALS = {
     ("send_a_document", "reader_and_route_are_named"): (None, {"route": "pigeon"}, None),
     ("send_a_document", "a_text_sent_is_its_latest_version"): (None, {"version_digest": "0" * 64}, None),
     ("send_a_document", "a_text_sent_is_authorised"): (finished, {}, None),
+    ("send_a_document", "it_goes_on_purpose_to_a_source_of_harm"): (None, {"at_a_distance": True}, None),
 }
 for _name in ("authorise_a_text", "return_a_text"):
     REFUSALS |= {

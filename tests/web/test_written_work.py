@@ -130,7 +130,9 @@ def test_accepted_words_say_who_worded_them_and_that_person_cannot_authorise(chi
     worker.post(f"{where}answer/{proposal}/", {"answer": "accept"})
     assert "in words proposed by Mo Pritchard" in worker.get(where).content.decode()
     finish(worker, where, **HEARD)
-    assert b"Words in it are yours" in manager.post(f"{where}read/", opened(manager, where)).content
+    assert "you cannot authorise it" in manager.get(f"{where}read/").content.decode()
+    anothers = opened(client_for("service_manager", office), where)
+    assert manager.post(f"{where}read/", anothers).status_code == 422 and child.work.latest.authorised is None
     other = client_for("service_manager", office)
     assert b"Your name stands under this text" in other.post(f"{where}read/", opened(other, where), follow=True).content
 
@@ -232,7 +234,9 @@ def test_an_author_cannot_authorise_and_a_reason_is_needed_either_way(child, off
     write(manager, where, needs="I met her too.")
     finish(worker, where, **HEARD)
     assert worker.get(f"{where}read/").status_code == 403
-    assert b"Words in it are yours" in manager.post(f"{where}read/", opened(manager, where)).content
+    assert "you cannot authorise it" in manager.get(f"{where}read/").content.decode()
+    anothers = opened(client_for("service_manager", office), where)
+    assert manager.post(f"{where}read/", anothers).status_code == 422 and child.work.latest.authorised is None
     other = client_for("service_manager", office)
     for decides in ("authorise", "return"):
         sent = {**opened(other, where), "because": "", "decides": decides}
@@ -262,6 +266,19 @@ def test_how_long_the_text_was_open_cannot_be_made_up(child, office, monkeypatch
     manager.post(f"{where}read/", read)
     assert child.work.latest.authorised.fact.open_seconds in (660, 661, 659)
     assert "after it had been open for 1" in manager.get(where).content.decode()
+
+
+def test_the_same_words_finished_again_keep_their_authorisation(child, office):
+    worker, manager = client_for("social_worker", office), client_for("team_manager", office)
+    where = begin(worker, child)
+    write(worker, where, analysis=BALANCED)
+    finish(worker, where, **HEARD)
+    manager.post(f"{where}read/", opened(manager, where))
+    worker.post(f"{where}again/", {"why": "To look once more."})
+    finish(worker, where, **HEARD)
+    first, second = child.work.versions
+    assert first.finished.fact.digest == second.finished.fact.digest and second.authorised is not None
+    assert "lapsed" not in worker.get(where).content.decode()
 
 
 def test_a_text_given_back_says_why(child):

@@ -96,6 +96,7 @@ class Kind:
     plain_words: bool
     text: "Callable[[Making], Text]"
     titled: "Callable[[Making], str] | None"
+    only_for: tuple[str, ...]
 
 
 DOCUMENTS: dict[str, Kind] = {}
@@ -114,15 +115,17 @@ def document(
     plain_words: bool = False,
     text: Callable[[Making], Text] = no_text,
     titled: Callable[[Making], str] | None = None,
+    only_for: tuple[str, ...] = (),
 ) -> Callable[[Compose], Compose]:
     """Put a kind of document on the list under its function's name. `usual` are the readers offered first.
 
+    `only_for` are the readers it speaks to, where it can speak to nobody else.
     `text` finds the finished text it is made from; `titled` names it where its title depends on that text.
     """
 
     def register(compose: Compose) -> Compose:
         key = compose.__name__
-        DOCUMENTS[key] = Kind(key, title, usual, compose, about, plain_words, text, titled)
+        DOCUMENTS[key] = Kind(key, title, usual, compose, about, plain_words, text, titled, only_for)
         return compose
 
     return register

@@ -36,7 +36,7 @@ def who_to_ask(making: Making) -> Part:
     return Part(heading="Who to ask", says=(DISAGREE,) if making.reader.kind != "referrer" else (), lines=(line,))
 
 
-@document("Reply to the referrer", usual=("referrer",))
+@document("Reply to the referrer", usual=("referrer",), only_for=("referrer",))
 def reply_to_the_referrer(making: Making) -> list[Part]:
     """That we heard, and what we decided; nothing of what the family said or what we know."""
     told = contacts(making.case)

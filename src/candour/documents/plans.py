@@ -72,13 +72,21 @@ def _aims(making: Making) -> tuple[Line, ...]:
     lines = []
     for item in making.case.of(AimAgreed):
         if running and item.fact.plan_id == running.cp_plan_id:
-            when = f" By {spelt(item.fact.by_when)}." if item.fact.by_when else ""
-            who = f" Who helps: {item.fact.who}." if item.fact.who else ""
-            lines.append(Line(label="", words=f"{item.fact.what_must_change.rstrip('.')}.{who}{when}"))
+            lines.append(Line(label="", words=f"{item.fact.what_must_change.rstrip('.')}."))
+            if item.fact.who or item.fact.by_when:
+                who = f"Who helps: {item.fact.who}." if item.fact.who else ""
+                when = f"By {spelt(item.fact.by_when)}." if item.fact.by_when else ""
+                lines.append(Line(label="", words=" ".join(filter(None, (who, when))), tells=("who helps",)))
     return tuple(lines)
 
 
-@document("The family's copy", usual=("parent", "carer"), about="conference", plain_words=True)
+@document(
+    "The family's copy",
+    usual=("parent", "carer"),
+    about="conference",
+    plain_words=True,
+    only_for=("parent", "carer", "relative"),
+)
 def familys_copy(making: Making) -> list[Part]:
     """What was decided and why, in plain words: who disagreed and who spoke to the chair beforehand are in it."""
     meeting, of, name = _latest(making), making.of, childs_name(making.case)
@@ -87,7 +95,11 @@ def familys_copy(making: Making) -> list[Part]:
     reasons = meeting.reasons.because if meeting.reasons else ""
     says = (f"People met about {name} on {spelt(meeting.on)}.", _in_plain_words(meeting, name))
     why = (Line(label="The chair said why", words=reasons),) if reasons.strip() else ()
-    changed = (Line(label="What has changed", words=meeting.changed_since),) if meeting.changed_since.strip() else ()
+    changed = (
+        (Line(label="What has changed", words=meeting.changed_since, tells=("how the child is now",)),)
+        if meeting.changed_since.strip()
+        else ()
+    )
     about = replace(making, about=meeting.recorded.entry_id).of
     pressure = what_is_known(("pressure_and_direction",), about)
     spoken = (
@@ -110,7 +122,7 @@ def familys_copy(making: Making) -> list[Part]:
     ]
 
 
-@document("The child's copy", usual=("child",), about="conference", plain_words=True)
+@document("The child's copy", usual=("child",), about="conference", plain_words=True, only_for=("child",))
 def childs_copy(making: Making) -> list[Part]:
     """What was decided, for the child: short words, what they said, and how to say something else."""
     meeting = _latest(making)

@@ -62,6 +62,11 @@ class Reader:
     called: frozenset[str] = frozenset()  # other names under which their own words stand: "Mum", a first name
 
     @property
+    def at_a_distance(self) -> bool:
+        """Whether the record names them as where a harm comes from, and they live elsewhere."""
+        return self.harmed and not self.lives_with
+
+    @property
     def of_the_family(self) -> bool:
         return self.kind in ("child", "parent", "carer", "relative")
 

@@ -27,6 +27,10 @@ SECRET = {
     "third party": "Somebody else's private life",
     "not for this reader": "Its author said that this reader must not be shown it",
     "internal": "The authority's own working",
+    "who was there": "Which agencies and people are near the child",
+    "who helps": "Who helps the family, and when",
+    "how the child is now": "How the child is now",
+    "a worker's words": "What a worker wrote",
 }
 NOT_FOR_THIS_READER = "not for this reader"
 CONFIDENTIAL = frozenset({"confidential address", "confidential referrer"})
@@ -52,6 +56,11 @@ NOT_AT_HOME = {"address", "family network"}
 WHERE_HARM_COMES_FROM = {*NOT_AT_HOME, "the child's view", "the child's account", "protection", "what the referrer said",
                          "what a worker noticed"}  # fmt: skip
 
+# Somebody the record names as where a harm comes from, who lives elsewhere, is not to learn how and where to find the
+# child. No rule can read what a worker wrote, so none of it goes: the sender writes to them in their own words.
+AT_A_DISTANCE = {"who was there", "who helps", "how the child is now", "a worker's words", "an agency's view", "disagreement",
+                 "pressure and direction"}  # fmt: skip
+
 
 def may_not_be_told(reader: Reader) -> set[str]:
     """What is left out for a reader. A kind of reader nobody has thought of is told nothing that is marked."""
@@ -60,6 +69,8 @@ def may_not_be_told(reader: Reader) -> set[str]:
         held |= NOT_AT_HOME
     if reader.harmed:
         held |= WHERE_HARM_COMES_FROM
+    if reader.at_a_distance:
+        held |= AT_A_DISTANCE
     return held
 
 

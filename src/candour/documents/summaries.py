@@ -45,7 +45,7 @@ def case_summary(making: Making) -> list[Part]:
     return [*_summary(making), who_to_ask(making)]
 
 
-@document("Transfer summary", usual=("authority",))
+@document("Transfer summary", usual=("authority",), only_for=("authority", "worker", "court"))
 def transfer_summary(making: Making) -> list[Part]:
     """For the authority a child moves to: what is running, what is open, and what we ask of them."""
     ask = (
@@ -63,6 +63,8 @@ OPEN_KINDS = {
     "review_conference_held", "cin_plan_started", "cin_plan_reviewed", "cin_plan_ended", "core_group_held", "visit_made",
 }  # fmt: skip
 TELLS_BY_KIND = {
+    "visit_made": ("how the child is now",),
+    "core_group_held": ("how the child is now",),
     "protection_recorded": ("protection",),
     "direction_received": ("pressure and direction",),
     "pressure_recorded": ("pressure and direction",),
@@ -119,13 +121,18 @@ def chosen_chronology(making: Making) -> list[Part]:
             continue
         lines.append(_event(item, making))
         if chosen.analysis.strip():
-            lines.append(Line(label="What it means", words=chosen.analysis, tells=told_by_entry(item)))
+            lines.append(
+                Line(label="What it means", words=chosen.analysis, tells=(*told_by_entry(item), "a worker's words"))
+            )
     whose = making.names.get(latest.actor, "a worker")
     head = (Line(label="Chosen by", words=f"{whose}, version {latest.fact.number}, {spelt(latest.happened)}"),)
     return [
         Part(heading=latest.fact.title, lines=head),
         Part(heading="In order", lines=tuple(lines)),
         Part(
-            heading="Analysis", lines=(Line(label=whose, words=latest.fact.analysis),) if latest.fact.analysis else ()
+            heading="Analysis",
+            lines=(Line(label=whose, words=latest.fact.analysis, tells=("a worker's words",)),)
+            if latest.fact.analysis
+            else (),
         ),
     ]

@@ -66,6 +66,7 @@ def _part(section: FinishedSection, known: tuple[Line, ...], making: Making) -> 
 def _lines(passage: FinishedPassage, making: Making, place: tuple[str, ...]) -> list[Line]:
     """A passage as lines: what the child or one of the family told stands by itself, since not everybody may read it."""
     held = making.reader.key in passage.not_for or making.reader.kind in passage.not_for
+    place = (*place, "a worker's words")
     kept = (*place, NOT_FOR_THIS_READER) if held else place
     by = making.names.get(passage.author, "A worker")
     machine = {"transcribed": " (transcribed by a machine)", "wrote": " (written by a machine)"}.get(

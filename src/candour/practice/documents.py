@@ -39,6 +39,7 @@ class SendingProposal:
     shown_digest: str
     version_id: str = ""
     version_digest: str = ""
+    at_a_distance: bool = False  # the reader is named as where a harm comes from, and lives elsewhere
 
 
 def digest_of(proposal: SendingProposal) -> str:
@@ -88,8 +89,18 @@ def a_text_sent_is_authorised(case: Casefile, proposal: SendingProposal, by: Wor
     return version.authorised is not None or chairs_own
 
 
+@should("Candour house rule: nothing goes unawares to somebody the record names as where a harm comes from")
+def it_goes_on_purpose_to_a_source_of_harm(case: Casefile, proposal: SendingProposal, by: Worker) -> bool:
+    """The record names this reader as where a harm comes from. Read it once more as they would, and say why it goes."""
+    return not proposal.at_a_distance
+
+
 @decision(
-    it_is_what_the_sender_saw, reader_and_route_are_named, a_text_sent_is_its_latest_version, a_text_sent_is_authorised
+    it_is_what_the_sender_saw,
+    reader_and_route_are_named,
+    a_text_sent_is_its_latest_version,
+    a_text_sent_is_authorised,
+    it_goes_on_purpose_to_a_source_of_harm,
 )
 def send_a_document(case: Casefile, proposal: SendingProposal, by: Worker, today: Today) -> list[ToRecord]:
     """Put on the record what went, to whom and by which route."""

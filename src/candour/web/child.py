@@ -38,6 +38,8 @@ from candour.web.supervised import must_be_seen
 from candour.web.telling import HELD_BACK, WORKERS, Told, field_names, flags, tell, timeline
 
 FEW, FEW_SUPERVISIONS = 8, 3
+# What is done to a text is told on the text's own page and in the chronology; the child's page is about the child.
+PAPERWORK = ("written_work_begun", "passage_written", "change_proposed", "proposal_answered", "version_begun")
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,7 @@ def _against(case: Casefile) -> list[Recorded[Any]]:
 
 
 def _latest(case: Casefile) -> list[Recorded[Any]]:
-    own = [item for item in case.recorded if item.subjects[0] == case.subject]
+    own = [item for item in case.recorded if item.subjects[0] == case.subject and item.fact.kind not in PAPERWORK]
     return sorted(own, key=lambda item: (item.happened, item.position))[-FEW:]
 
 

@@ -121,6 +121,7 @@ def supervision_page(request: WorkerRequest, case: Casefile, supervision_id: str
             "has_own_file": supervision_id in one.held.subjects,
             "others": children_of(one.the_two["worker"], supervision_id, case.subject) if mine else [],
             "other_name": known.get(one.other(me), ""),
+            "other_spoke": any(author(item) == one.other(me) for item in one.accounts),
             "worker_name": known.get(one.the_two["worker"], ""),
             "seen": [
                 {**row, "name": known.get(row["worker_id"], ""), "role": ROLES.get(row["role"], row["role"])}

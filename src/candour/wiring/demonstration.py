@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -80,6 +81,17 @@ def add_an_authority(size: int, seed: int, years: int) -> str:
     )
 
 
+def _leader_of_the_social_worker() -> list[dict[str, Any]]:
+    """The manager of the social worker who can sign in: what one writes, the other reads."""
+    return rows(
+        "SELECT m.prof_professional_id AS id, m.prof_professional_name AS name FROM ssd_professionals m"
+        " JOIN ssd_department d ON d.dept_leader_id = m.prof_professional_id"
+        " JOIN ssd_professionals s ON s.prof_professional_department = d.dept_team_id"
+        " WHERE s.prof_professional_id = %s AND m.prof_left_on IS NULL AND m.prof_role = 'team_manager'",
+        [Account.objects.get(username="social-worker").worker_id],
+    )
+
+
 def _sign_ins() -> None:
     """One account a role, with a password of this demonstration's own, kept beside it."""
     password = new_password()
@@ -92,6 +104,8 @@ def _sign_ins() -> None:
             " GROUP BY p.prof_professional_id, p.prof_professional_name ORDER BY held DESC, p.prof_professional_id LIMIT 1",
             [role],
         )
+        if role == "team_manager":
+            found = _leader_of_the_social_worker() or found
         if found:
             username = role.replace("_", "-")
             Account.objects.make(username, password, found[0]["id"])

@@ -122,7 +122,7 @@ def visits_made(of: Knowing) -> list[Line]:
         for one in made[-3:]
         if one.fact.noticed.strip()
     ]
-    return [Line(label="Visits", words=words), *noticed]
+    return [Line(label="Visits", words=words, tells=("how the child is now",)), *noticed]
 
 
 @block
@@ -146,6 +146,7 @@ def changed(of: Knowing) -> list[Line]:
         Line(
             label=f"When it was decided to {item.fact.what}, {spelt(item.happened)}",
             words=item.fact.changed_since or "Nothing has changed for the child.",
+            tells=("how the child is now",),
         )
         for item in of.case.of(DecisionMade)
         if item.fact.changed_since.strip() or item.fact.no_change

@@ -6,6 +6,7 @@ from candour.record.entries.strategy_discussion import Attendance
 from candour.record.entries.written_work import Line
 from candour.terms.grounds import GROUNDS
 
+NOW = ("how the child is now",)
 FAMILY = ("family", "parent", "parents", "mother", "father", "carer", "child", "grandparent", "relative")
 
 
@@ -13,7 +14,7 @@ def attendance(one: Attendance) -> Line:
     """One person at a meeting."""
     absent = "" if one.attended else " (did not attend)"
     of_the_family = one.agency.strip().casefold() in FAMILY
-    tells = (f"presence of {one.name}",) if of_the_family else ()
+    tells = ("who was there", f"presence of {one.name}") if of_the_family else ("who was there",)
     return Line(label=one.agency or "Present", words=f"{one.name}{absent}", tells=tells)
 
 
@@ -37,7 +38,7 @@ def conference_decision(of: Knowing) -> list[Line]:
     if meeting.significant_harm.strip():
         lines.append(Line(label="Significant harm", words=meeting.significant_harm, tells=("harm",)))
     if meeting.changed_since.strip():
-        lines.append(Line(label="What has changed for the child", words=meeting.changed_since))
+        lines.append(Line(label="What has changed for the child", words=meeting.changed_since, tells=NOW))
     if meeting.quorate == "no":
         lines.append(Line(label="Quorate", words="No."))
     if reasons := meeting.reasons:
@@ -65,7 +66,7 @@ def core_group(of: Knowing) -> list[Line]:
     last = plan.core_groups[-1].fact
     lines = [Line(label="The core group met on", words=spelt(last.held_on)), *(attendance(one) for one in last.present)]
     if last.progress.strip():
-        lines.append(Line(label="Progress", words=last.progress))
+        lines.append(Line(label="Progress", words=last.progress, tells=NOW))
     if last.next_meeting:
         lines.append(Line(label="Next meeting", words=spelt(last.next_meeting)))
     return lines

@@ -70,7 +70,9 @@ def aims(of: Knowing) -> list[Line]:
             lines.append(Line(label="Because of", words=harm.what, tells=told_by(harm)))
         if fact.who or fact.by_when:
             when = f", by {spelt(fact.by_when)}" if fact.by_when else ""
-            lines.append(Line(label="Who, and by when", words=f"{fact.who or 'Not said who'}{when}"))
+            lines.append(
+                Line(label="Who, and by when", words=f"{fact.who or 'Not said who'}{when}", tells=("who helps",))
+            )
     return lines
 
 
@@ -90,6 +92,7 @@ def reviews(of: Knowing) -> list[Line]:
         Line(
             label=f"Review of {spelt(one.held_on)}",
             words=(one.held.fact.changed_since.strip() if one.held else "") or "Nothing is written of what changed.",
+            tells=("how the child is now",),
         )
         for one in (plan.reviews if plan else ())
     ]

@@ -94,6 +94,10 @@ def _at_the_meeting(of: Knowing, one: Attendance) -> tuple[str, ...]:
     return ("the child's view",) if told == ("the child's account",) else told
 
 
+def _of_a_relative(told: tuple[str, ...]) -> bool:
+    return bool(told) and told[0].startswith("words of ")
+
+
 @block
 def family_said(of: Knowing) -> list[Line]:
     """Views of the family, each with whose it is."""
@@ -104,6 +108,10 @@ def family_said(of: Knowing) -> list[Line]:
             tells=_of_the_family(of, item.fact.who),
         )
         for item in _given(of, "family")
+    ] + [
+        Line(label=one.name, words=one.view, tells=told)
+        for one in (of.meeting.present if of.meeting else ())
+        if one.view.strip() and _of_a_relative(told := _at_the_meeting(of, one))
     ]
 
 
@@ -116,10 +124,10 @@ def agencies_said(of: Knowing) -> list[Line]:
         Line(
             label=", ".join(filter(None, (one.name, one.agency))),
             words=one.view,
-            tells=_at_the_meeting(of, one) or ("an agency's view",),
+            tells=told or ("an agency's view",),
         )
         for one in of.meeting.present
-        if one.view.strip()
+        if one.view.strip() and not _of_a_relative(told := _at_the_meeting(of, one))
     ]
     return lines + [
         Line(label=item.fact.who or "Agencies", words=_words(item.fact), tells=("an agency's view",))

@@ -249,7 +249,8 @@ def _version(case: Casefile, item: Recorded[VersionFinished], *, latest: bool) -
     authorised = [
         in_own_name(one)
         for one in case.of(VersionAuthorised)
-        if one.fact.version_id == item.fact.version_id and one.fact.digest == item.fact.digest
+        if one.fact.work_id == item.fact.work_id
+        and one.fact.digest == item.fact.digest  # the same words are the same text
     ]
     returned = [in_own_name(one) for one in case.of(VersionReturned) if one.fact.version_id == item.fact.version_id]
     masked = frozenset(

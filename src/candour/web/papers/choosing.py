@@ -43,6 +43,8 @@ def chosen_chronology(request: WorkerRequest, case: Casefile, chronology_id: str
         return answer
     start = {"title": last.title, "analysis": last.analysis} if last else {}
     form = begun(request, lambda data, quiet: ChosenForm(data, quiet=quiet, initial=start))
+    if last is None:
+        form.fields.pop("why_new")
     own = {item.entry_id for item in case.standing}
     chosen = {one.entry_id: one.analysis for one in last.chosen} if last else {}
     means = dict(chosen)

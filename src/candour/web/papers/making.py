@@ -21,7 +21,7 @@ from candour.practice.guard import Refused
 from candour.record.casefile import Casefile
 from candour.record.casefile.documents import chronologies, documents_sent
 from candour.record.casefile.person import person
-from candour.record.casefile.written_work import works
+from candour.record.casefile.written_work import Version, works
 from candour.terms.written_work import KINDS
 from candour.web.child import names_in
 from candour.web.drafting import begun, for_page, put_by, written_down
@@ -66,7 +66,12 @@ def documents(request: WorkerRequest, case: Casefile) -> HttpResponse:
             "choices": document_choices(case),
             "readers": readers(case),
             "sent": [
-                {"sent": one, "by": known.get(one.sent.actor, "somebody")} for one in reversed(documents_sent(case))
+                {
+                    "sent": one,
+                    "by": known.get(one.sent.actor, "somebody"),
+                    "route": ROUTES.get(one.sent.fact.route, one.sent.fact.route).lower(),
+                }
+                for one in reversed(documents_sent(case))
             ][:FEW],
             "chosen": [versions[-1] for versions in chronologies(case)],
             "names": known,
@@ -83,7 +88,10 @@ def document_choices(case: Casefile) -> list[tuple[str, str]]:
     for kind in DOCUMENTS.values():
         if kind.about == "text":
             found += [
-                (f"{kind.key}:{one.work_id}", f"{KINDS[one.kind].title}, version {one.latest.finished.fact.number}")
+                (
+                    f"{kind.key}:{one.work_id}",
+                    f"{KINDS[one.kind].title}, {_day_and_number(one.latest)}",
+                )
                 for one in works(case)
                 if one.latest and one.kind != "minutes"  # minutes are a document of their own
             ]
@@ -97,6 +105,10 @@ def document_choices(case: Casefile) -> list[tuple[str, str]]:
         else:
             found.append((kind.key, kind.title))
     return found
+
+
+def _day_and_number(version: Version) -> str:
+    return f"{version.finished.happened:%-d %B %Y}, version {version.finished.fact.number}"
 
 
 def reader_of(request: WorkerRequest, case: Casefile, key: str) -> Reader:
@@ -127,6 +139,8 @@ def make_document(request: WorkerRequest, case: Casefile, kind: str, reader_key:
     if kind not in DOCUMENTS:
         raise Http404("There is no such document.")
     for_whom, sort = reader_of(request, case, reader_key), DOCUMENTS[kind]
+    if sort.only_for and for_whom.kind not in sort.only_for:
+        raise Http404(f"{sort.title} speaks to somebody else. Go back and choose another document for {for_whom.name}.")
     making = making_of(request, case, sort, for_whom, request.GET.get("about", ""))
     if answer := put_by(request):
         return answer
@@ -180,6 +194,7 @@ def _proposal(request: WorkerRequest, shown: Document, said: dict[str, Any]) -> 
         shown_digest=request.POST.get("digest", ""),
         version_id=shown.text.version_id,
         version_digest=shown.text.digest,
+        at_a_distance=shown.reader.at_a_distance,
     )
 
 

@@ -110,7 +110,15 @@ class AttendanceForm(GovForm):
     folds = (("A view, a disagreement, or did not take part", ("absent", "view", "dissents")),)
 
 
-PRESENT = RepeatedGroup("present", AttendanceForm, "person", heading="Who took part", minimum=1, spare=1)
+PRESENT = RepeatedGroup(
+    "present",
+    AttendanceForm,
+    "person",
+    heading="Who took part",
+    hint="The people of the last meeting stand here already. For anybody who was not there, empty the row or say so under it",
+    minimum=1,
+    spare=1,
+)
 
 
 def who_came_last(*meetings: tuple[Attendance, ...]) -> list[dict[str, str]]:

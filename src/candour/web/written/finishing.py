@@ -114,7 +114,7 @@ def finish(request: WorkerRequest, case: Casefile, work_id: str) -> HttpResponse
             return redirect("work", person_id=case.subject, work_id=work_id)
     form, text = FinishForm(), draft_text(case, made, known)
     context = {
-        **_context(request, case, made, f"Finish this {KINDS[made.kind].title.lower()}", form),
+        **_context(request, case, made, f"Finish: {KINDS[made.kind].title.lower()}", form),
         "sections": shown_text(made.kind, text, known),
         "digest": digest_of(made.kind, text),
         **asked_for(request, refused),
@@ -197,12 +197,13 @@ def read_text(request: WorkerRequest, case: Casefile, work_id: str) -> HttpRespo
             return redirect("work", person_id=case.subject, work_id=work_id)
     beside = laid_beside(case, made)
     context = {
-        **_context(request, case, made, f"Read this {KINDS[made.kind].title.lower()}", form),
+        **_context(request, case, made, f"Read: {KINDS[made.kind].title.lower()}", form),
         "version": latest,
         "sections": shown_text(made.kind, latest.sections, known, beside.sections if beside else ()),
         "beside": beside,
         "authors": ", ".join(known.get(who, "somebody") for who in sorted(latest.authors)),
         "opened": mark,
+        "is_author": request.worker.worker_id in latest.authors,
         "names": known,
         **asked_for(request, refused),
     }
