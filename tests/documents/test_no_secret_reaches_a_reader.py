@@ -9,13 +9,14 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from candour.documents.document import DOCUMENTS, Making, made
+from candour.documents.document import DOCUMENTS, Making, latest_conference, made
 from candour.documents.paper import content, every_word
 from candour.documents.pdf import pdf
 from candour.documents.readers import readers
 from candour.documents.rules import CONFIDENTIAL
 from candour.documents.secrets import plain
-from candour.record.casefile.plans import open_cp_plan
+from candour.practice.initial_cp_conference import Aim
+from candour.record.entries.harm import HarmRecorded
 from candour.record.entries.strategy_discussion import Attendance
 from candour.record.entry import ToRecord
 from candour.web.papers.making import document_choices
@@ -28,6 +29,7 @@ from tests.documents.secrets_family import (
     PARTNER,
     REFERRER,
     SISTER,
+    people_around,
     secrets_family,
 )  # fmt: skip
 from tests.web.test_pages_open import client_for
@@ -232,7 +234,6 @@ def test_somebody_harm_comes_from_who_lives_elsewhere_learns_nothing_of_where_an
 
 def test_what_a_parent_said_at_the_meeting_stands_under_the_family_in_their_own_copy(family, desk):
     life, around = family
-    plan = open_cp_plan(life.case)
     life.later(60).reviewed()
     review = [item for item in life.case.recorded if item.fact.kind == "review_conference_held"][-1]
     said = (Attendance(name="Stacey Vale", agency="Mother", view="I want it over, but not yet."),)
@@ -245,4 +246,27 @@ def test_what_a_parent_said_at_the_meeting_stands_under_the_family_in_their_own_
         for kind in ("minutes", "familys_copy"):
             text = every_word(made(DOCUMENTS[kind], making).parts)
             assert ("I want it over, but not yet." in text) is there, (kind, reader)
-    assert plan
+
+
+def test_an_aim_goes_to_somebody_kept_at_a_distance_only_where_it_names_them(life, desk):
+    child = life("Tyler", "Vale")
+    around = people_around(child, desk)
+    child.referral().answered().allocated()
+    child.note(HarmRecorded(harm_id=desk.fresh(), what="Hit", from_whom="Dean Whitby", known_on=child.day))
+    child.later(2).discussed().later(8).enquired().later(4).assessed()
+    aims = (
+        Aim(what_must_change="Dean keeps away from the house"),
+        Aim(what_must_change="Stacey is supported to give evidence", who="The refuge"),
+        Aim(what_must_change="Finishes the course", who="Father"),
+    )
+    child.conferenced(aims=aims)
+    for kind in ("whole_plan", "outline_plan", "minutes", "familys_copy"):
+        seen = {}
+        for who in ("mother", "father"):
+            reader = next(one for one in readers(child.case) if one.key == around[who])
+            making = Making(child.case, {}, reader, child.day, desk.casefile_to_read, latest_conference(child.case))
+            seen[who] = every_word(made(DOCUMENTS[kind], making).parts)
+        assert "supported to give evidence" in seen["mother"] and "supported to give evidence" not in seen["father"], (
+            kind
+        )
+        assert "Dean keeps away" in seen["father"] and "Finishes the course" in seen["father"], kind

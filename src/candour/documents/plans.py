@@ -5,6 +5,7 @@ from dataclasses import replace
 from candour.documents.conferences import Meeting, conferences_held
 from candour.documents.document import Making, document
 from candour.documents.knowing import spelt, what_is_known
+from candour.documents.known.protection import task_of
 from candour.documents.letters import AGENCIES, FAMILY, childs_name, who_to_ask
 from candour.documents.texts import passages_of, text_of, text_that_stands
 from candour.record.casefile.plans import cp_plans, open_cp_plan
@@ -72,7 +73,9 @@ def _aims(making: Making) -> tuple[Line, ...]:
     lines = []
     for item in making.case.of(AimAgreed):
         if running and item.fact.plan_id == running.cp_plan_id:
-            lines.append(Line(label="", words=f"{item.fact.what_must_change.rstrip('.')}."))
+            lines.append(
+                Line(label="", words=f"{item.fact.what_must_change.rstrip('.')}.", tells=(task_of(item.fact),))
+            )
             if item.fact.who or item.fact.by_when:
                 who = f"Who helps: {item.fact.who}." if item.fact.who else ""
                 when = f"By {spelt(item.fact.by_when)}." if item.fact.by_when else ""

@@ -5,7 +5,10 @@ sentence, wherever it came from, is searched for the very words that must not be
 Source: Data Protection Act 2018 Sch 2 para 16 and Sch 3 (third parties, social work); local conference procedures.
 """
 
+import re
+
 from candour.documents.readers import Reader
+from candour.documents.spelling import plain
 
 SECRET = {
     "confidential address": "A confidential address",
@@ -85,9 +88,17 @@ def why_withheld(tells: tuple[str, ...], reader: Reader) -> str:
             return SECRET[one]
         if one.startswith("words of ") and not _may_hear(one.removeprefix("words of "), reader):
             return "Another person's own words"
+        if one.startswith("task of ") and reader.at_a_distance and not _is_named(one, reader):
+            return "What others do"
         if one.startswith("presence of ") and reader.kind in ("referrer", "relative"):
             return "Who was there"
     return ""
+
+
+def _is_named(words: str, reader: Reader) -> bool:
+    """Whether words name a reader: by first name, or by what they are called on the file."""
+    names = {plain(word) for word in (*reader.name.split()[:1], *reader.called)}
+    return bool(names & set(re.findall(r"[\w'-]+", plain(words))))
 
 
 def _may_hear(whose: str, reader: Reader) -> bool:

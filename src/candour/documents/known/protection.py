@@ -53,6 +53,11 @@ def enquiry(of: Knowing) -> list[Line]:
     return lines
 
 
+def task_of(fact: AimAgreed) -> str:
+    """What naming an aim tells: whose task it is. Somebody kept at a distance is told of those that name them."""
+    return f"task of {fact.who}: {fact.what_must_change}"
+
+
 @block
 def aims(of: Knowing) -> list[Line]:
     """What must change, for which harm, who does what and by when."""
@@ -65,7 +70,7 @@ def aims(of: Knowing) -> list[Line]:
         fact = item.fact
         if fact.plan_id != running.cp_plan_id:
             continue
-        lines.append(Line(label="What must change", words=fact.what_must_change))
+        lines.append(Line(label="What must change", words=fact.what_must_change, tells=(task_of(fact),)))
         if harm := against.get(fact.harm_id):
             lines.append(Line(label="Because of", words=harm.what, tells=told_by(harm)))
         if fact.who or fact.by_when:
