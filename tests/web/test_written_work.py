@@ -456,3 +456,26 @@ def test_what_is_finished_is_what_its_author_looked_at(child, office):
     assert child.work.is_draft and worker.post(f"{where}finish/", sent).status_code == 302 and child.work.is_draft
     finish(worker, where, **HEARD)
     assert "A new bruise" in str(child.work.latest.sections)
+
+
+def test_who_must_not_be_shown_a_section_is_not_shown_a_machines_words_in_it_either(child, office):
+    worker = client_for("social_worker", office)
+    where = begin(worker, child)
+    sent = {
+        "seen": seen(worker, f"{where}write/"),
+        "not_for-analysis": ["school"],
+        "machine_words-analysis": "She drinks at night.",
+        "machine-analysis": "transcribed",
+        "checked-analysis": "Listened again.",
+    }
+    worker.post(f"{where}write/", sent)
+    assert re.search(
+        r'value="school"[^>]*checked', worker.get(f"{where}write/").content.decode()
+    )
+    finish(worker, where, **HEARD)
+    for reader, told in (("school", False), ("court", True)):
+        page = worker.get(f"/child/{child.person_id}/documents/make/written_work/{reader}/?about={child.work.work_id}")
+        document = (
+            page.content.decode().partition('<article class="candour-paper-preview"')[2].partition("</article>")[0]
+        )
+        assert ("She drinks at night." in document) is told, reader

@@ -7,7 +7,7 @@ from candour.documents.document import Making, document
 from candour.documents.knowing import spelt, what_is_known
 from candour.documents.known.protection import task_of
 from candour.documents.letters import AGENCIES, FAMILY, childs_name, who_to_ask
-from candour.documents.texts import passages_of, text_of, text_that_stands
+from candour.documents.texts import made_from, passages_of, text_that_stands
 from candour.record.casefile.plans import cp_plans, open_cp_plan
 from candour.record.casefile.written_work import Version
 from candour.record.entries.cp_plans import AimAgreed
@@ -40,7 +40,7 @@ def _written_plan(making: Making) -> Version | None:
     return text_that_stands(making.case, PLAN.key)
 
 
-@document("The whole plan", usual=(*FAMILY, *AGENCIES), text=lambda making: text_of(_written_plan(making)))
+@document("The whole plan", usual=(*FAMILY, *AGENCIES), text=lambda making: made_from(_written_plan(making)))
 def whole_plan(making: Making) -> list[Part]:
     """The plan that is running: each harm, what must change, who does what, and everybody's view."""
     of = making.of

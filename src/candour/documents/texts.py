@@ -52,7 +52,7 @@ def _minutes_of(making: Making) -> Version | None:
     return text_that_stands(making.case, MINUTES.key, making.about) if making.about else None
 
 
-def text_of(version: Version | None) -> Text:
+def made_from(version: Version | None) -> Text:
     """What a document says it was made from."""
     return Text(version.version_id, version.finished.fact.digest) if version else Text()
 
@@ -120,7 +120,7 @@ def _title(making: Making) -> str:
     "Written work",
     usual=(*FAMILY, *AGENCIES, "court"),
     about="text",
-    text=lambda making: text_of(the_text(making)),
+    text=lambda making: made_from(the_text(making)),
     titled=_title,
 )
 def written_work(making: Making) -> list[Part]:
@@ -136,7 +136,7 @@ def written_work(making: Making) -> list[Part]:
     "Conference minutes",
     usual=(*FAMILY, *AGENCIES, "court"),
     about="conference",
-    text=lambda making: text_of(_minutes_of(making)),
+    text=lambda making: made_from(_minutes_of(making)),
 )
 def minutes(making: Making) -> list[Part]:
     """Who came, what each said, the decision and its reasons, who disagreed, who spoke to the chair, and the plan."""

@@ -178,30 +178,29 @@ _READING = (
 )
 
 
-@decision(*_READING)
-def authorise_a_text(case: Casefile, proposal: ReadProposal, by: Worker, today: Today) -> list[ToRecord]:
-    """Put a name to exactly this text."""
-    fact = VersionAuthorised(
+def _answer(
+    kind: type[VersionAuthorised] | type[VersionReturned], case: Casefile, proposal: ReadProposal, today: Today
+) -> ToRecord:
+    fact = kind(
         version_id=proposal.version_id,
         work_id=proposal.work_id,
         digest=proposal.digest,
         because=proposal.because.strip(),
         open_seconds=proposal.open_seconds,
     )
-    return [ToRecord(fact, (case.subject,), today.day)]
+    return ToRecord(fact, (case.subject,), today.day)
+
+
+@decision(*_READING)
+def authorise_a_text(case: Casefile, proposal: ReadProposal, by: Worker, today: Today) -> list[ToRecord]:
+    """Put a name to exactly this text."""
+    return [_answer(VersionAuthorised, case, proposal, today)]
 
 
 @decision(*_READING)
 def return_a_text(case: Casefile, proposal: ReadProposal, by: Worker, today: Today) -> list[ToRecord]:
     """Give a text back to its authors, with the reason."""
-    fact = VersionReturned(
-        version_id=proposal.version_id,
-        work_id=proposal.work_id,
-        digest=proposal.digest,
-        because=proposal.because.strip(),
-        open_seconds=proposal.open_seconds,
-    )
-    return [ToRecord(fact, (case.subject,), today.day)]
+    return [_answer(VersionReturned, case, proposal, today)]
 
 
 def as_answered(

@@ -13,6 +13,7 @@ from candour.practice.desk import MovedOn
 from candour.practice.guard import Guard, Refused
 from candour.record.casefile import Casefile
 from candour.web import shelves
+from candour.web.asked import asked_for, departing
 from candour.web.child import names_in, told_life
 from candour.web.names import colleagues
 from candour.web.pages import page, typed
@@ -79,11 +80,8 @@ def _write(request: WorkerRequest, at: At, made: Step, form: StepForm) -> HttpRe
     written = made.submit(at, form.cleaned_data)
     if on_behalf_of and written.decision and hasattr(written.proposal, "decider"):
         written = replace(written, proposal=replace(written.proposal, decider=on_behalf_of))
-    departing = {
-        name.removeprefix("departing-"): request.POST[name] for name in request.POST if name.startswith("departing-")
-    }
     try:
-        _to_the_desk(request, at, written, departing, expecting, on_behalf_of)
+        _to_the_desk(request, at, written, expecting, on_behalf_of)
     except MovedOn as moved:
         form.add_error(None, str(moved))
         fresh = At(request.desk.casefile_to_read(at.case.subject), at.worker, at.now, at.people)
@@ -107,7 +105,6 @@ def _to_the_desk(
     request: WorkerRequest,
     at: At,
     written: Written,
-    departing: dict[str, str],
     expecting: dict[str, int],
     on_behalf_of: str | None,
 ) -> None:
@@ -119,7 +116,7 @@ def _to_the_desk(
         list(written.subjects) or [at.case.subject],
         written.proposal,
         by=at.worker,
-        departing=departing,
+        departing=departing(request),
         expecting=expecting,
         already_happened="already" in request.POST,
         with_facts=list(written.facts),
@@ -157,12 +154,7 @@ def _show(
         "case": at.case,
         "person": at.child,
         "known": made.known(at),
-        "musts": [guard for guard in asked if guard.force == "must"],
-        "shoulds": [
-            {"guard": guard, "typed": request.POST.get(f"departing-{guard.name}", "")}
-            for guard in asked
-            if guard.force == "should"
-        ],
+        **asked_for(request, asked),
         "version": at.case.version,
         "about": made.about(at.case),
         "draft_for": drafts.claim(request.account, request.path),

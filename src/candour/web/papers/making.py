@@ -23,6 +23,7 @@ from candour.record.casefile.documents import chronologies, documents_sent
 from candour.record.casefile.person import person
 from candour.record.casefile.written_work import Version, works
 from candour.terms.written_work import KINDS
+from candour.web.asked import asked_for, departing
 from candour.web.child import names_in
 from candour.web.drafting import begun, for_page, put_by, written_down
 from candour.web.gov_forms import GovForm
@@ -30,7 +31,6 @@ from candour.web.pages import page
 from candour.web.requests import WorkerRequest
 from candour.web.shelves.asking import from_list, in_words, line, past_day
 from candour.web.telling import HELD_BACK
-from candour.web.written.finishing import asked_for, departing
 
 assert letters.__doc__ and plans.__doc__ and summaries.__doc__ and texts.__doc__
 FEW = 40
@@ -231,7 +231,7 @@ def _page(
         "form": form,
         "about": request.GET.get("about", ""),
         **for_page(request),
-        **asked_for(request, refused),
+        **asked_for(request, refused.guards if refused else ()),
     }
     return render(request, "papers/make.html", context, status=422 if refused else 200)
 

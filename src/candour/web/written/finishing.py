@@ -26,6 +26,7 @@ from candour.record.casefile.written_work import Work, digest_of
 from candour.record.entries.written_work import VersionBegun
 from candour.record.entry import ToRecord
 from candour.terms.written_work import KINDS
+from candour.web.asked import asked_for, departing
 from candour.web.child import names_in
 from candour.web.drafting import begun, for_page, put_by, written_down
 from candour.web.gov_forms import GovForm
@@ -37,10 +38,6 @@ from candour.web.written.showing import draft_text, found_work, laid_beside, sho
 
 OPENED = "candour.text-opened"
 LONGEST_OPEN = 30 * 24 * 3600
-
-
-class FinishForm(GovForm):
-    """Nothing to fill in: the text itself is what counts."""
 
 
 class WhyForm(GovForm):
@@ -57,7 +54,9 @@ class ReadForm(GovForm):
     because = in_words("Why?", hint="What in it you rely on; or what is missing and has to be seen or asked", rows=4)
 
 
-def _context(request: WorkerRequest, case: Casefile, made: Work, title: str, form: GovForm) -> dict[str, Any]:
+def _context(
+    request: WorkerRequest, case: Casefile, made: Work, title: str, form: GovForm | None = None
+) -> dict[str, Any]:
     return {
         "case": case,
         "person": person(case),
@@ -66,24 +65,6 @@ def _context(request: WorkerRequest, case: Casefile, made: Work, title: str, for
         "title": title,
         "form": form,
         **for_page(request),
-    }
-
-
-def departing(request: WorkerRequest) -> dict[str, str]:
-    return {
-        name.removeprefix("departing-"): request.POST[name] for name in request.POST if name.startswith("departing-")
-    }
-
-
-def asked_for(request: WorkerRequest, refused: Refused | None) -> dict[str, Any]:
-    """What guards ask for, as the pages of the journey show it."""
-    guards = refused.guards if refused else []
-    typed = request.POST
-    return {
-        "musts": [one for one in guards if one.force == "must"],
-        "shoulds": [
-            {"guard": one, "typed": typed.get(f"departing-{one.name}", "")} for one in guards if one.force == "should"
-        ],
     }
 
 
@@ -112,12 +93,12 @@ def finish(request: WorkerRequest, case: Casefile, work_id: str) -> HttpResponse
         else:
             request.session["said"] = "The text is finished. Nobody can edit it now."
             return redirect("work", person_id=case.subject, work_id=work_id)
-    form, text = FinishForm(), draft_text(case, made, known)
+    text = draft_text(case, made, known)
     context = {
-        **_context(request, case, made, f"Finish: {KINDS[made.kind].title.lower()}", form),
+        **_context(request, case, made, f"Finish: {KINDS[made.kind].title.lower()}"),
         "sections": shown_text(made.kind, text, known),
         "digest": digest_of(made.kind, text),
-        **asked_for(request, refused),
+        **asked_for(request, refused.guards if refused else ()),
     }
     return render(request, "written/finish.html", context, status=422 if refused else 200)
 
@@ -205,7 +186,7 @@ def read_text(request: WorkerRequest, case: Casefile, work_id: str) -> HttpRespo
         "opened": mark,
         "is_author": request.worker.worker_id in latest.authors,
         "names": known,
-        **asked_for(request, refused),
+        **asked_for(request, refused.guards if refused else ()),
     }
     return render(request, "written/read.html", context, status=422 if refused else 200)
 

@@ -118,7 +118,7 @@ def writing_form(made: Work, me: str, may_be_kept_from: list[tuple[str, str]]) -
         words, not_for, machine_words, machine, tool, checked = names = _names(part)
         own = mine_in(made, part.key, me)
         fields[words] = in_words(f"Your words: {part.title}", required=False, rows=5)
-        fields[not_for] = any_of("Who must not be shown your words here?", may_be_kept_from)
+        fields[not_for] = any_of("Who must not be shown what you put here?", may_be_kept_from)
         fields[machine_words] = in_words("Words a machine wrote or transcribed", required=False, rows=4)
         fields[machine] = from_list("What did the machine do?", list(MACHINE.items()), required=False)
         fields[tool] = line("Which tool was it?", required=False)
@@ -127,7 +127,8 @@ def writing_form(made: Work, me: str, may_be_kept_from: list[tuple[str, str]]) -
         )
         if own.words:
             fields[words].initial = words_of(own.words.statements)
-            fields[not_for].initial = list(own.words.written.fact.not_for)
+        if either := own.words or own.machine:  # it is asked of a section: all one put there has the same readers
+            fields[not_for].initial = list(either.written.fact.not_for)
         if own.machine:
             fact = own.machine.written.fact
             fields[machine_words].initial = words_of(fact.statements)
@@ -158,7 +159,12 @@ def passages_in(request: WorkerRequest, made: Work, said: dict[str, Any]) -> lis
         given = {"not_for": tuple(said[not_for])}
         found += _passage(request, made, part.key, own.words, said[words], given)
         if said[machine_words].strip() or own.machine:
-            by_machine = {"machine": said[machine] or "transcribed", "tool": said[tool], "checked": said[checked]}
+            by_machine = {
+                **given,
+                "machine": said[machine] or "transcribed",
+                "tool": said[tool],
+                "checked": said[checked],
+            }
             found += _passage(request, made, part.key, own.machine, said[machine_words], by_machine)
     return found
 
