@@ -469,9 +469,7 @@ def test_who_must_not_be_shown_a_section_is_not_shown_a_machines_words_in_it_eit
         "checked-analysis": "Listened again.",
     }
     worker.post(f"{where}write/", sent)
-    assert re.search(
-        r'value="school"[^>]*checked', worker.get(f"{where}write/").content.decode()
-    )
+    assert re.search(r'value="school"[^>]*checked', worker.get(f"{where}write/").content.decode())
     finish(worker, where, **HEARD)
     for reader, told in (("school", False), ("court", True)):
         page = worker.get(f"/child/{child.person_id}/documents/make/written_work/{reader}/?about={child.work.work_id}")
