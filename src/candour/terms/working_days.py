@@ -11,7 +11,7 @@ datetime.date(2026, 4, 7)
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import accumulate
 from zoneinfo import ZoneInfo
@@ -72,6 +72,20 @@ def working_days_after(day: date, count: int) -> date:
         return calendar.working[calendar.so_far[day] + count - 1]
     except (KeyError, IndexError):
         raise _not_known() from None
+
+
+def working_days_before(day: date, count: int) -> date:
+    """The count-th working day before the given day; 0 gives the day itself.
+
+    >>> working_days_before(date(2026, 4, 7), 1)  # the Tuesday after Easter
+    datetime.date(2026, 4, 2)
+    """
+    if count < 0:
+        raise ValueError("Count working days back: the number must be 0 or more")
+    while count:
+        day -= timedelta(1)
+        count -= is_working_day(day)
+    return day
 
 
 def working_days_between(start: date, end: date) -> int:
