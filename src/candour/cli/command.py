@@ -1,37 +1,38 @@
-"""The `candour` command: what it can do, in words a person can learn from."""
+"""The `candour` command: what it can do, in words a person can learn from.
+
+Only what every command needs is imported here: a command loads its room when it is called.
+"""
+
+from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import NoReturn
 
-from candour.terms.england_year import CensusYear, parse
+from candour.cli.wrong import Wrong
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any, NoReturn
+
+    from candour.cli.tools import Tools
 
 
-class Wrong(Exception):
-    """Something the person at the terminal can put right: what is wrong, where, and what to do."""
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What the command hands on to: the one room that knows every other fills these in."""
-
-    demo: Callable[[int, int, bool], None]
-    serve: Callable[[int, str], None]
-    prepare: Callable[[str, str, str], str]
-    import_cin: Callable[[Path, str], str]
-    export_cin: Callable[[CensusYear, Path, str], str]
-    rebuild: Callable[[], str]
-    check_record: Callable[[], tuple[str, bool]]
-    synth: Callable[[int, int, int], str]
-    account: Callable[[str, str], str]
-    grant: Callable[[str], str]
+def _lines(prog: str) -> argparse.HelpFormatter:
+    # Given its width the formatter need not find it out, for which it would load a tenth of the library.
+    try:
+        width = os.get_terminal_size().columns
+    except OSError:
+        width = 80
+    return argparse.HelpFormatter(prog, width=max(width, 40) - 2)
 
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, and what to type to learn more."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, formatter_class=_lines)
 
     def error(self, message: str) -> NoReturn:
         raise Wrong(f"{message}. Type `{self.prog} --help` to see what can be said.")
@@ -62,17 +63,38 @@ def parser() -> Parser:
 
     bring = commands.add_parser("import", help="bring in a file made elsewhere")
     bring.add_argument("what", choices=["cin"], help="cin: a children in need census file")
-    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("file", metavar="FILE")
     bring.add_argument("--as", dest="who", default="", metavar="WORKER", help="the data officer who brings it in")
 
     send = commands.add_parser("export", help="write a return")
     send.add_argument("what", choices=["cin"], help="cin: the children in need census")
     send.add_argument("--year", required=True, help="the census year: 2025-26, or 2026 for the same")
-    send.add_argument("--out", type=Path, required=True, metavar="FILE")
+    send.add_argument("--out", required=True, metavar="FILE")
     send.add_argument("--lea", default="", help="the authority's three-digit number, if not the one on the record")
 
     commands.add_parser("rebuild", help="drop the tables and tell them again from the record")
     commands.add_parser("check-record", help="work out every seal again, and say whether the record holds")
+
+    check = commands.add_parser("check", help="check a return against its rules; needs no record")
+    check.add_argument("files", nargs="+", metavar="FILE", help="a census file, or a folder of its tables")
+    check.add_argument("--year", default="", help="the collection, if not the one its header names: 2025-26, or 2026")
+    check.add_argument("--against", metavar="FILE", help="say what is new, gone and still there since this one")
+    check.add_argument("--rule", action="append", default=[], metavar="CODE", help="only this rule; may be said again")
+    check.add_argument("--child", default="", metavar="NUMBER", help="only the child with this LAchildID")
+    check.add_argument("--errors-only", action="store_true", help="leave queries out")
+    check.add_argument("--by", choices=["team"], help="count by team as well, where the tables name teams")
+    check.add_argument("--format", default="table", choices=["table", "json", "csv", "xlsx", "html"])
+    check.add_argument("--out", metavar="FILE", help="write the report here")
+    check.add_argument(
+        "--engine", default="polars", choices=["polars", "spark"], help="spark: past one machine, on Parquet"
+    )
+
+    rules = commands.add_parser("rules", help="the rules of a return, and what each means")
+    which = rules.add_subparsers(dest="what", metavar="WHAT", parser_class=Parser, required=True)
+    listed = which.add_parser("list", help="every rule with what it says is wrong")
+    listed.add_argument("--year", default="", help="the collection: 2025-26 or 2026 (2025-26)")
+    shown = which.add_parser("show", help="one rule whole: why it matters, what to do, what it looks for, examples")
+    shown.add_argument("code", metavar="CODE", help="such as 8565")
 
     invent = commands.add_parser("synth", help="add an invented authority to a demonstration record")
     invent.add_argument("--size", type=int, default=500, help="how many children (500)")
@@ -88,10 +110,18 @@ def parser() -> Parser:
     return top
 
 
-def run(words: Sequence[str], tools: Tools) -> int:
-    """Do what the words say. Returns the exit status: 0, 1 where a check failed, 2 where something must be put right."""
+def run(words: Sequence[str], tools: Callable[[], Tools]) -> int:
+    """Do what the words say. Returns the exit status: 0, 1 where a check failed, 2 where something must be put right.
+
+    `tools` is only asked for where a record is needed: checking a file needs none.
+    """
     try:
-        return _do(parser().parse_args(words), tools)
+        said = parser().parse_args(words)
+        if said.command in ("check", "rules"):
+            from candour.cli import checking
+
+            return checking.check(said) if said.command == "check" else checking.rules(said)
+        return _do(said, tools())
     except Wrong as wrong:
         print(f"candour: {wrong}", file=sys.stderr)
         return 2
@@ -101,6 +131,10 @@ def run(words: Sequence[str], tools: Tools) -> int:
 
 
 def _do(said: argparse.Namespace, tools: Tools) -> int:
+    from pathlib import Path
+
+    from candour.cli.years import census_year
+
     match said.command:
         case "demo":
             _whole(said.size, "size", 0, 200_000)
@@ -110,9 +144,9 @@ def _do(said: argparse.Namespace, tools: Tools) -> int:
         case "prepare":
             print(tools.prepare(said.name, said.lea, said.administrator))
         case "import":
-            print(tools.import_cin(said.file, said.who))
+            print(tools.import_cin(Path(said.file), said.who))
         case "export":
-            print(tools.export_cin(_year(said.year), said.out, said.lea))
+            print(tools.export_cin(census_year(said.year), Path(said.out), said.lea))
         case "rebuild":
             print(tools.rebuild())
         case "check-record":
@@ -133,10 +167,3 @@ def _whole(number: int, name: str, least: int, most: int) -> int:
     if not least <= number <= most:
         raise Wrong(f"--{name} is {number}: choose a whole number from {least} to {most}")
     return number
-
-
-def _year(text: str) -> CensusYear:
-    try:
-        return parse(text)
-    except ValueError as wrong:
-        raise Wrong(str(wrong)) from None

@@ -31,12 +31,12 @@ def _staged(table: Table, rows: Sequence[tuple[Any, ...]], of_the_return: Mappin
             for name, column, kind in zip(whole + texts + lines, columns, kinds, strict=True)
         ]
     )
-    days = [_day(Column(table, name)) for name in table.fields if name in table.dates]
+    days = [day_of(Column(table, name)) for name in table.fields if name in table.dates]
     fixed = [pl.lit(number, dtype=pl.Int32).alias(f"Return__{name}") for name, number in of_the_return.items()]
     return frame.lazy().with_columns(pl.lit(0, dtype=pl.Int32).alias(RETURN), *days, *fixed)
 
 
-def _day(column: Column) -> pl.Expr:
+def day_of(column: Column) -> pl.Expr:
     typed = pl.col(column.plain)
     exact = pl.when(typed.str.contains(EXACTLY_A_DATE)).then(typed)
     return exact.str.to_date(DATE, strict=False).cast(pl.Int32).alias(f"{column.plain}__day")

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from candour.access.store.models import Account
-from candour.cli.command import Wrong
+from candour.cli.wrong import Wrong
 from candour.practice.guard import Worker
 from candour.record.entries.authority import AUTHORITY, AuthorityRecorded
 from candour.record.entries.professionals import WorkerRecorded

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from candour.cli.command import Wrong
+from candour.cli.wrong import Wrong
 from candour.intake.cin_census.importing import import_census
 from candour.intake.cin_census.reading import BadFile
 from candour.practice.guard import Worker

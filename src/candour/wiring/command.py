@@ -1,24 +1,30 @@
-"""The `candour` command, set up: finds the record and hands the command its tools."""
+"""The `candour` command, set up: hands the command its tools, and finds the record only where a tool needs it."""
+
+from __future__ import annotations
 
 import os
 import sys
-import traceback
-from pathlib import Path
 
-import django
-from django.conf import settings
+from candour.cli.command import run
 
-from candour.cli.command import Tools, run
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from candour.cli.tools import Tools
 
 
-def main() -> None:
-    """Run the command, as a person typed it."""
+def _with_the_record() -> Tools:
+    import django
+
+    from candour.cli.tools import Tools
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.wiring.settings")
     django.setup()
     # Only now: these look at Django's settings when they are imported.
     from candour.wiring import beginning, census, checking, demonstration, serving
 
-    tools = Tools(
+    return Tools(
         demo=demonstration.demo,
         serve=serving.serve,
         prepare=beginning.prepare,
@@ -30,13 +36,33 @@ def main() -> None:
         account=beginning.give_account,
         grant=beginning.grant,
     )
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command, as a person typed it."""
     try:
-        status = run(sys.argv[1:], tools)
+        status = run(sys.argv[1:] if words is None else words, _with_the_record)
     except Exception as trouble:  # noqa: BLE001  nobody at a terminal is shown a traceback; it is kept for whoever can read it
-        kept = Path(settings.DATA) / "last-trouble.txt"
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(traceback.format_exc())
+        kept = _keep()
         print(f"candour: something went wrong ({type(trouble).__name__}: {trouble}).", file=sys.stderr)
-        print(f"Nothing was half done. Send {kept} to whoever looks after Candour.", file=sys.stderr)
+        where = f"Send {kept} to whoever looks after Candour." if kept else "Tell whoever looks after Candour."
+        print(f"Nothing was half done. {where}", file=sys.stderr)
         status = 2
     sys.exit(status)
+
+
+def _keep() -> str:
+    """Put the traceback where it can be found; nowhere, where there is no place for it."""
+    import tempfile
+    import traceback
+    from pathlib import Path
+
+    folder = Path(os.environ.get("CANDOUR_DATA") or "var")
+    for place in (folder, Path(tempfile.gettempdir())):
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            (place / "last-trouble.txt").write_text(traceback.format_exc())
+        except OSError:
+            continue
+        return str(place / "last-trouble.txt")
+    return ""

@@ -9,7 +9,7 @@ from django.db import connection
 
 from candour.access.permission import ROLES
 from candour.access.store.models import Account
-from candour.cli.command import Wrong
+from candour.cli.wrong import Wrong
 from candour.record.entries.authority import AUTHORITY, AuthorityRecorded
 from candour.record.entry import ToRecord
 from candour.record.ledger import NotReady

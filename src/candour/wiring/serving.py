@@ -7,7 +7,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server as Granian
 
-from candour.cli.command import Wrong
+from candour.cli.wrong import Wrong
 from candour.wiring.beginning import ready
 
 

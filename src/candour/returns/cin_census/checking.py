@@ -7,7 +7,7 @@ from typing import Any
 
 from candour.frames import polars_engine
 from candour.frames.findings import Findings, of_the_whole, places, repeats
-from candour.frames.plan import Plan
+from candour.frames.plan import Frame, Plan
 from candour.frames.polars_engine import Rows
 from candour.frames.said import Found
 from candour.returns.cin_census.layout import HEADER, TABLES
@@ -57,16 +57,20 @@ class Checked:
         self.failed = list(self.check.failed)
         self._totals: dict[str, dict[str, int]] = defaultdict(dict)
         self._may_repeat: dict[str, list[Any]] = defaultdict(list)
-        self._numbers = self.period.numbers()
-        self._children = 0
+        self.numbers = self.period.numbers()
 
     def header(self, row: tuple[Any, ...]) -> None:
         """The header as a row: collection, year and reference date, then their lines."""
         self.add({HEADER.name: [(1, 1, *row)]})
 
     def add(self, rows: Rows) -> None:
-        """Some more children of the return."""
-        tables = polars_engine.staged(TABLES, rows, self._numbers)
+        """Some more children of the return, as rows."""
+        self.add_tables(polars_engine.staged(TABLES, rows, self.numbers))
+
+    def add_tables(self, tables: dict[str, Frame]) -> None:
+        """Some more children of the return, as tables made ready."""
+        missing = [table for table in TABLES if table.name not in tables]
+        tables = tables | polars_engine.staged(missing, {}, self.numbers)
         try:
             self._run(self.check.plan, tables)
         except Exception:  # noqa: BLE001  one rule's fault must not hide what the others find

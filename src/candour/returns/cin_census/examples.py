@@ -10,14 +10,12 @@ from typing import Any
 
 from candour.frames.findings import Finding
 from candour.frames.table import Table
-from candour.returns.cin_census.layout import CHILD_IDENTIFIERS, HEADER, NAMES, NUMBER
+from candour.returns.cin_census.layout import CHILD_IDENTIFIERS, HEADER, IDS, NAMES, NUMBER
 from candour.returns.cin_census.period import Period
 from candour.returns.rule import Example
 from candour.terms.england_year import CensusYear
 
 HEADING = {"Collection": "CIN", "Year": "2026", "ReferenceDate": "2026-03-31"}
-# The columns that say which row of the outer tables a row lies inside, as the field's own tools name them.
-IDS = {"CINdetails": "CINdetailsID", "Assessments": "AssessmentID", "ChildProtectionPlans": "CPPID"}
 THE_RETURN = "the return"
 
 

@@ -56,3 +56,6 @@ NAMES: dict[str, Table] = {
     "pre_proceedings_and_fgdm": PRE_PROCEEDINGS_AND_FGDM,
 }
 TABLES = tuple(NAMES.values())
+
+# In tables kept apart, the column that tells the rows of a table from one another within what they lie inside.
+IDS = {"CINdetails": "CINdetailsID", "Assessments": "AssessmentID", "ChildProtectionPlans": "CPPID"}

@@ -221,7 +221,9 @@ class Reading:
                     self.note(line_of(part), f"There is more than one {name} in this Child; the first counts")
                 case name:
                     self.note(line_of(part), f"{name} is not part of a Child")
-            self._stray(part)
+            after = part.tail
+            if after and not after.isspace():
+                self._stray(part)
         line = line_of(child)
         if identifiers is None:
             self.note(line, "This Child has no ChildIdentifiers")
@@ -287,10 +289,13 @@ class Reading:
             line, dates = line_of(part), []
             for date in part:
                 if local(date.tag) == "CPPreviewDate":
-                    dates.append((date.text or "", line_of(date)))
+                    text = date.text
+                    dates.append((text or "", date.sourceline if text else line_of(date)))
                 else:
                     self.note(line_of(date), f"{local(date.tag)} is not part of Reviews")
-                self._stray(date)
+                after = date.tail
+                if after and not after.isspace():
+                    self._stray(date)
             for text, at in dates or [(None, line)]:
                 nth += 1
                 row = (self._next(REVIEWS), *outer, nth, *ordinal, self._number, text, line, at)
@@ -304,18 +309,22 @@ class Reading:
         others: list[Any] = []
         if part is None:
             return texts, lines, others
-        start = line_of(part)
-        lines = [start] * fields.width
+        lines = [line_of(part)] * fields.width
         for leaf in part:
             at = fields[leaf.tag]
+            text = leaf.text
             if at < 0 or len(leaf):
                 others.append(leaf)
             elif texts[at] is not None:
                 self.note(line_of(leaf), f"{local(leaf.tag)} stands here a second time; the first counts")
+            elif text:
+                texts[at] = text
+                lines[at] = leaf.sourceline
             else:
-                texts[at], lines[at] = leaf.text or "", line_of(leaf) if not leaf.text else leaf.sourceline
-            tail = leaf.tail
-            if tail and not tail.isspace():
+                texts[at] = ""
+                lines[at] = line_of(leaf)
+            after = leaf.tail
+            if after and not after.isspace():
                 self._stray(leaf)
         if table is CHILD_IDENTIFIERS:
             for other in others:
@@ -330,11 +339,14 @@ class Reading:
                 self.note(line_of(part), f"{local(part.tag)} is not part of {outer}")
                 continue
             for element in part:
+                text = element.text
                 if local(element.tag) == name:
-                    held.append((element.text or "", line_of(element)))
+                    held.append((text or "", element.sourceline if text else line_of(element)))
                 else:
                     self.note(line_of(element), f"{local(element.tag)} is not part of {holder}")
-                self._stray(element)
+                after = element.tail
+                if after and not after.isspace():
+                    self._stray(element)
         return held
 
     def _stray(self, element: Any) -> None:

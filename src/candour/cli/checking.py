@@ -1,0 +1,176 @@
+"""`candour check` and `candour rules`: a return looked through on any machine, with no record behind it."""
+
+import argparse
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TextIO
+
+from rich.console import Console
+
+from candour.cli.wrong import Wrong
+from candour.cli.years import census_year
+from candour.returns.bad_return import BadReturn
+from candour.returns.cin_census.loading import rules_for
+from candour.returns.cin_census.reading_folder import FolderSource
+from candour.returns.cin_census.run import Outcome, Source, XmlSource
+from candour.returns.cin_census.run import check as check_source
+from candour.returns.reports.machine import write_csv, write_json
+from candour.returns.reports.terminal import show
+from candour.returns.rule import ALSO, HEADINGS, Rule
+from candour.terms.england_year import CensusYear
+
+CLEAN, FOUND, COULD_NOT = 0, 1, 2
+LATEST = 2026
+
+
+def check(said: argparse.Namespace) -> int:
+    """Check the files named. Returns 0 where nothing was found, 1 where something was, 2 where one could not be checked."""
+    said.out = Path(said.out) if said.out else None
+    if said.format == "xlsx" and not said.out:
+        raise Wrong("An Excel workbook needs a file to be written to: add --out findings.xlsx")
+    year = census_year(said.year) if said.year else None
+    codes = _codes(said.rule, year)
+    outcomes, status = [], CLEAN
+    for path in map(Path, said.files):
+        try:
+            outcomes.append(_narrowed(_checked(_source(path), year, codes), said))
+        except BadReturn as bad:
+            print(f"candour: {bad}", file=sys.stderr)
+            status = COULD_NOT
+    for outcome in outcomes:
+        for failed in outcome.failed:
+            print(f"candour: {failed}", file=sys.stderr)
+            status = COULD_NOT
+    if outcomes:
+        _report(outcomes, said)
+    return status or (FOUND if any(len(outcome.findings) for outcome in outcomes) else CLEAN)
+
+
+def _source(path: Path) -> Source:
+    return FolderSource(path) if path.is_dir() else XmlSource(path)
+
+
+def _codes(asked: list[str], year: CensusYear | None) -> tuple[str, ...]:
+    known = rules_for(year.ends_in if year else LATEST)
+    codes = tuple(code.strip().upper() for one in asked for code in one.split(","))
+    for code in codes:
+        if code not in known:
+            raise Wrong(f"There is no rule {code}. Type `candour rules list` to see them all")
+    return codes
+
+
+def _checked(source: Source, year: CensusYear | None, codes: tuple[str, ...]) -> Outcome:
+    if not sys.stderr.isatty():
+        return check_source(source, year=year, codes=codes)
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(source.name)
+        return check_source(
+            source, year=year, codes=codes, progress=lambda at, of: bar.update(task, completed=at, total=of)
+        )
+
+
+def _narrowed(outcome: Outcome, said: argparse.Namespace) -> Outcome:
+    if not said.child and not said.errors_only:
+        return outcome
+    return outcome.only(number=said.child, errors=said.errors_only)
+
+
+def _report(outcomes: list[Outcome], said: argparse.Namespace) -> None:
+    match said.format:
+        case "table" if said.out:
+            _write(said.out, lambda out: _table(outcomes, said, Console(file=out, width=120)))
+        case "table":
+            _table(outcomes, said, Console())
+        case "json":
+            _write(said.out, lambda out: write_json(outcomes, out))
+        case "csv":
+            _write(said.out, lambda out: write_csv(outcomes, out))
+        case "html":
+            from candour.returns.reports.page import page
+
+            _write(said.out, lambda out: out.writelines(page(outcomes)))
+        case "xlsx":
+            from candour.returns.reports.workbook import write_workbook
+
+            with _whole(said.out) as made:
+                write_workbook(outcomes, made)
+    if said.out:
+        print(f"The report is in {said.out}.", file=sys.stderr)
+
+
+def _table(outcomes: list[Outcome], said: argparse.Namespace, console: Console) -> None:
+    for outcome in outcomes:
+        show(outcome, console, teams=said.by == "team")
+
+
+def _write(out: Path | None, write: Callable[[TextIO], object]) -> None:
+    if out is None:
+        write(sys.stdout)
+        return
+    with _whole(out) as made, made.open("w", encoding="utf-8", newline="") as file:
+        write(file)
+
+
+@contextlib.contextmanager
+def _whole(out: Path) -> Iterator[Path]:
+    """A file that appears only when it is whole; one that is there already stays until then."""
+    try:
+        if out.is_dir():
+            raise Wrong(f"{out} is a folder: name a file in it")
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
+        os.close(handle)
+        made = Path(name)
+        try:
+            yield made
+            os.chmod(made, 0o644 & ~_umask())
+            os.replace(made, out)
+        finally:
+            made.unlink(missing_ok=True)
+    except OSError as trouble:
+        raise Wrong(
+            f"The report could not be written to {out} ({trouble.strerror or trouble}). Nothing was written. Make room"
+            " there, or name another place"
+        ) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def rules(said: argparse.Namespace) -> int:
+    """List the rules, or show one."""
+    if said.what == "list":
+        year = census_year(said.year) if said.year else CensusYear(LATEST)
+        for code, rule in rules_for(year.ends_in).items():
+            print(f"{code:6} {rule.severity:6} {rule.message}")
+        return CLEAN
+    code = said.code.strip().upper()
+    known = rules_for(LATEST)
+    found = known.get(code) or known.get(f"{code}Q") or known.get(code.removesuffix("Q"))
+    if found is None:
+        raise Wrong(f"There is no rule {code}. Type `candour rules list` to see them all")
+    print("\n".join(_told(found)))
+    return CLEAN
+
+
+def _told(rule: Rule) -> Iterator[str]:
+    yield f"{rule.code} ({rule.severity}): {rule.message}."
+    for heading in (*HEADINGS, *ALSO):
+        if words := rule.about.get(heading):
+            yield f"\n{heading}\n  {words}"
+    yield f"\nWhat it looks for\n  {' '.join(rule.logic.split())}"
+    if rule.flags:
+        yield "\nWhere it points\n  " + "\n  ".join(f"{table}.{field}" for table, field in rule.flags)
+    yield f"\nSource\n  {rule.source}"
+    for example in rule.examples:
+        yield f"\n{'Found' if example.at else 'Not found'}: {example.says}"
+        for place in example.at:
+            yield f"  at {place}"

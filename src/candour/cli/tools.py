@@ -1,0 +1,23 @@
+"""What the command hands on to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from candour.terms.england_year import CensusYear
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the command hands on to: the one room that knows every other fills these in."""
+
+    demo: Callable[[int, int, bool], None]
+    serve: Callable[[int, str], None]
+    prepare: Callable[[str, str, str], str]
+    import_cin: Callable[[Path, str], str]
+    export_cin: Callable[[CensusYear, Path, str], str]
+    rebuild: Callable[[], str]
+    check_record: Callable[[], tuple[str, bool]]
+    synth: Callable[[int, int, int], str]
+    account: Callable[[str, str], str]
+    grant: Callable[[str], str]
