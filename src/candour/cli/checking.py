@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from candour.returns.cin_census.loading import rules_for
 from candour.returns.cin_census.reading_folder import FolderSource
 from candour.returns.cin_census.run import Outcome, Source, XmlSource
 from candour.returns.cin_census.run import check as check_source
+from candour.returns.cin_census.tables_out import write_tables
 from candour.returns.reports.machine import write_csv, write_json
 from candour.returns.reports.terminal import show
 from candour.returns.rule import ALSO, HEADINGS, Rule
@@ -35,9 +37,9 @@ def check(said: argparse.Namespace) -> int:
     year = census_year(said.year) if said.year else None
     codes = _codes(said.rule, year)
     outcomes, status = [], CLEAN
-    for path in map(Path, said.files):
+    for each in _each(said, year, codes):
         try:
-            outcomes.append(_narrowed(_checked(_source(path), year, codes), said))
+            outcomes += [_narrowed(outcome, said) for outcome in each()]
         except BadReturn as bad:
             print(f"candour: {bad}", file=sys.stderr)
             status = COULD_NOT
@@ -48,6 +50,30 @@ def check(said: argparse.Namespace) -> int:
     if outcomes:
         _report(outcomes, said)
     return status or (FOUND if any(len(outcome.findings) for outcome in outcomes) else CLEAN)
+
+
+def _each(
+    said: argparse.Namespace, year: CensusYear | None, codes: tuple[str, ...]
+) -> Iterator[Callable[[], list[Outcome]]]:
+    """What is to be checked, one after another; on Spark, all together."""
+    if said.engine == "spark":
+        yield lambda: _on_spark(said.files, year, codes)
+        return
+    for path in map(Path, said.files):
+        yield lambda path=path: [_checked(_source(path), year, codes)]  # type: ignore[misc]
+
+
+def _on_spark(roots: list[str], year: CensusYear | None, codes: tuple[str, ...]) -> list[Outcome]:
+    if not shutil.which("java") and not os.environ.get("JAVA_HOME"):
+        raise Wrong(
+            "Spark needs Java 17 or newer. Install it (Debian: apt-get install openjdk-17-jre-headless), or leave"
+            " --engine out"
+        )
+    try:
+        from candour.returns.cin_census.run_spark import check_all
+    except ImportError as lacking:
+        raise Wrong(f"Spark is not installed here ({lacking.name}). Type: pip install pyspark pyarrow") from None
+    return check_all(roots, year=year, codes=codes)
 
 
 def _source(path: Path) -> Source:
@@ -143,6 +169,18 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def tables(said: argparse.Namespace) -> int:
+    """Write a census file as tables."""
+    try:
+        children = write_tables(Path(said.file), Path(said.out))
+    except BadReturn as bad:
+        raise Wrong(str(bad)) from None
+    except OSError as trouble:
+        raise Wrong(f"The tables could not be written to {said.out} ({trouble.strerror or trouble})") from None
+    print(f"The tables of {children:,} children are in {said.out}.")
+    return CLEAN
 
 
 def rules(said: argparse.Namespace) -> int:

@@ -89,6 +89,12 @@ def parser() -> Parser:
         "--engine", default="polars", choices=["polars", "spark"], help="spark: past one machine, on Parquet"
     )
 
+    tables = commands.add_parser(
+        "tables", help="write a census file as a folder of Parquet tables, such as Spark reads"
+    )
+    tables.add_argument("file", metavar="FILE")
+    tables.add_argument("--out", required=True, metavar="FOLDER")
+
     rules = commands.add_parser("rules", help="the rules of a return, and what each means")
     which = rules.add_subparsers(dest="what", metavar="WHAT", parser_class=Parser, required=True)
     listed = which.add_parser("list", help="every rule with what it says is wrong")
@@ -117,10 +123,10 @@ def run(words: Sequence[str], tools: Callable[[], Tools]) -> int:
     """
     try:
         said = parser().parse_args(words)
-        if said.command in ("check", "rules"):
+        if said.command in ("check", "rules", "tables"):
             from candour.cli import checking
 
-            return checking.check(said) if said.command == "check" else checking.rules(said)
+            return {"check": checking.check, "rules": checking.rules, "tables": checking.tables}[said.command](said)
         return _do(said, tools())
     except Wrong as wrong:
         print(f"candour: {wrong}", file=sys.stderr)

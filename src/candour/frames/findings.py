@@ -78,6 +78,10 @@ class Findings:
         """How many places for each value of the columns named, in the order they first come."""
         return self.all().group_by(by, maintain_order=True).len().rows()
 
+    def of_return(self, number: int) -> "Findings":
+        """Those of one return, of several that were checked together."""
+        return Findings([self.all().filter(pl.col("return") == number)])
+
     def only(self, *, codes: Iterable[str] = (), number: str = "", errors: bool = False) -> "Findings":
         """Those of some rules, of one child, or of errors and no queries."""
         frame = self.all()

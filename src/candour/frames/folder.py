@@ -11,6 +11,8 @@ from candour.frames.plan import Frame
 from candour.frames.table import RETURN, Column, Table
 
 ROW = "row"
+CHILD = "child"  # where a table has it, it says whose a row is, whatever the numbers of the children are
+LINK = "_link"
 RETURNS_APART = 1 << 40  # keys of different returns must differ
 
 
@@ -50,21 +52,22 @@ def _named(frame: Frame, table: Table) -> Frame:
         )
         for name in table.fields
     ]
+    whose = [nw.col(name).cast(nw.String) for name in (CHILD, table.whose) if name in there]
+    link = nw.coalesce(*whose) if len(whose) > 1 else whose[0] if whose else nw.lit(None, dtype=nw.String)
     line = nw.col("line") if "line" in there else nw.lit(None, dtype=nw.Int32)
     lines = [line.cast(nw.Int32).alias(f"{Column(table, name).plain}__line") for name in table.fields]
-    return frame.select(RETURN, ROW, *kept, *fields, *lines)
+    return frame.select(RETURN, ROW, link.alias(LINK), *kept, *fields, *lines)
 
 
 def _inside(frame: Frame, outer: Frame, table: Table, ids: Mapping[str, str]) -> Frame:
     """Each row with the keys of the rows it lies inside, found by the ids of the outer row; the first, of several."""
     assert table.parent
     lineage = table.parent.lineage
-    mine = [RETURN, Column(table, table.whose).plain, *(ids[one.name] for one in lineage[:-1])]
-    theirs = [RETURN, Column(table.parent, table.whose).plain, *(ids[one.name] for one in lineage[:-1])]
-    first = outer.filter(*(~nw.col(name).is_null() for name in theirs[1:])).group_by(theirs).agg(nw.col(ROW).min())
+    same = [RETURN, LINK, *(ids[one.name] for one in lineage[:-1])]
+    first = outer.filter(*(~nw.col(name).is_null() for name in same[1:])).group_by(same).agg(nw.col(ROW).min())
     kept = [one.key for one in lineage] + [one.ordinal for one in lineage]
-    found = outer.join(first, on=[*theirs, ROW], how="inner").select(*theirs, *kept)
-    return frame.join(found, left_on=mine, right_on=theirs, how="left")
+    found = outer.join(first, on=[*same, ROW], how="inner").select(*same, *kept)
+    return frame.join(found, on=same, how="left")
 
 
 def astray(frame: Frame, table: Table) -> Frame:

@@ -89,10 +89,7 @@ class FolderSource:
         folder = Folder(tables, {name: frame for name, frame in self._raw.items() if name != HEADER.name}, IDS)
         for name, count in folder.astray.items():
             if count:
-                outer = tables[name].parent
-                assert outer
-                rows = "1 row lies" if count == 1 else f"{count:,} rows lie"
-                self.notes.append(Note(0, f"{name}: {rows} inside no row of {outer.name}, and could not be checked"))
+                self.notes.append(Note(0, words_of_astray(name, count)))
         self.children = len(folder.frames[CHILD_IDENTIFIERS.name])
         self.teams = self._who(folder)
         for batch in folder.batches(CHILD_IDENTIFIERS, size, of_the_return):
@@ -114,6 +111,14 @@ class FolderSource:
 
     def how_far(self) -> tuple[int, int]:
         return self._read, self.children
+
+
+def words_of_astray(name: str, count: int) -> str:
+    """What to say of rows that lie inside nothing."""
+    outer = next(table.parent for table in TABLES if table.name == name)
+    assert outer
+    rows = "1 row lies" if count == 1 else f"{count:,} rows lie"
+    return f"{name}: {rows} inside no row of {outer.name}, and could not be checked"
 
 
 def _why(column: str) -> str:

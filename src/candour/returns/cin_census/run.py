@@ -139,7 +139,7 @@ def check(
 ) -> Outcome:
     """Check one return against the rules of its year, or of the year given. Raises BadReturn where it cannot be read."""
     heading = source.heading()
-    period = _period(heading, year, source.name)
+    period = period_of(heading, year, source.name)
     rules = rules_for(period.year, codes)
     checked = Check(rules).begin(period)
     with _no_pauses():
@@ -182,7 +182,7 @@ def _typed(heading: Heading, name: str) -> tuple[str | None, int | None]:
     return heading.elements.get(name, (None, None))
 
 
-def _period(heading: Heading, year: CensusYear | None, name: str) -> Period:
+def period_of(heading: Heading, year: CensusYear | None, name: str) -> Period:
     """The year of the return: as asked, or as its reference date says, or as its year says."""
     header_year = _number(heading.text("Year"))
     if year:
