@@ -9,7 +9,7 @@ What to do
     UN7; UN1 is only for children too young for school.
 
 How this was read
-    A child is of school age if they are five or more on the 31 August after the census year. Children all of whose
+    A child is of school age here if they had turned five by the 31 August in the census year. Children all of whose
     referrals came to no further action are not asked about. A number counts as given whatever it looks like; other
     rules look at that.
 """
@@ -26,8 +26,8 @@ OF_SCHOOL_AGE = tuple(code for code in UPN_UNKNOWN.codes if code != "UN1")
 
 @rule("8770Q", since=2025)
 def pupil_number_not_known(child_identifiers: Table, cin_details: Table) -> Found:
-    """A child born on or before the 31 August six years before that which follows the reference date, who has an
-    episode whose ReferralNFA is false or 0, has no UPN and no UPNunknown of UN2 to UN7."""
+    """A child who was five by the 31 August in the census year, and has an episode whose ReferralNFA is false or 0, has
+    no UPN and no UPNunknown of UN2 to UN7."""
     old_enough = on_or_before(child_identifiers.PersonBirthDate, of_school_age_born_by)
     unexplained = ~is_one_of(child_identifiers.UPNunknown, OF_SCHOOL_AGE)
     helped = any_of(no(cin_details.ReferralNFA), per=child_identifiers)

@@ -5,7 +5,8 @@ Why it matters
     which case a visit or a plan belongs to.
 
 What to do
-    Find which case was being worked on. Close the earlier one before the later one begins, or join the two.
+    Find which case was being worked on. Correct the date that is wrong, or join the two cases if the second referral
+    came while the first was open.
 
 How this was read
     A case may begin on the very day another closed. One that is referred on the last day of the census year is not

@@ -5,8 +5,8 @@ Why it matters
     assessments are counted twice.
 
 What to do
-    Find which assessment was being carried out. Authorise the earlier one before the later one began, or take out the
-    one that was entered twice.
+    Find which assessment was being carried out. If the earlier one was finished and nobody wrote down when, enter the
+    day it was authorised. Correct a date that is wrong, and take out an assessment that was entered twice.
 
 How this was read
     An assessment that begins on the very day another was authorised overlaps it. Two with the same dates overlap each

@@ -5,8 +5,8 @@ Why it matters
     twice or never finished, and enquiries are counted twice.
 
 What to do
-    Find which enquiry was being carried out. Enter the conference of the earlier one, or say in ICPCnotRequired that
-    none was needed, or take out the one that was entered twice.
+    Find which enquiry was being carried out. If the earlier one was over, enter the day of its conference, or say in
+    ICPCnotRequired that none was needed. Correct a date that is wrong, and take out an enquiry that was entered twice.
 
 How this was read
     An enquiry that begins on the very day of another's conference overlaps it. One without a conference runs to the

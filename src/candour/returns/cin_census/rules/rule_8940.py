@@ -5,8 +5,8 @@ Why it matters
     was protected cannot be worked out.
 
 What to do
-    Find which plan was in force on the days they share. End the earlier one the day before the later one began, or
-    take out the one that was entered twice.
+    Find which plan was in force on the days they share. Correct the date that is wrong, or take out the plan that was
+    entered twice.
 
 How this was read
     A plan that begins on the very day another ends overlaps it. Plans are compared across all cases of the child. Two
