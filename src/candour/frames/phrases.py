@@ -1,6 +1,7 @@
 """The phrases that rules share: on or before, not in a code list, open, at a weekend."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 import narwhals.stable.v2 as nw
 
@@ -146,3 +147,13 @@ def differ(one: Field, other: Field) -> Said:
         (one.typed != other.typed).fill_null(False),
         frozenset([one.column, other.column]),
     )
+
+
+def in_the_years_from(year: int) -> Said:
+    """The year the return's year ends in is this one or a later one; to be joined to what is said of a row."""
+    return Said(f"year >= {year}", of_the_return("year") >= year, frozenset())
+
+
+def the_day(written: str) -> Day:
+    """One day of the calendar, the same for every row, written as 2013-04-01."""
+    return Day(written, nw.lit((date.fromisoformat(written) - date(1970, 1, 1)).days), frozenset())

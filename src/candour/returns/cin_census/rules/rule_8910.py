@@ -1,0 +1,55 @@
+"""8910: The latest category of abuse of a child protection plan is missing or not one of the codes.
+
+Why it matters
+    The category says what the child is protected from now. Without it the plan drops out of every figure about neglect
+    or abuse.
+
+What to do
+    Enter the category on which the last conference or review decided: NEG, PHY, SAB, EMO or MUL. If it never changed,
+    it is the first category again. If the code looks right, look for a small letter or a stray space.
+"""
+
+from candour.frames.phrases import is_one_of
+from candour.frames.said import Found
+from candour.frames.table import Table
+from candour.returns.cin_census.rules import rule
+from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
+
+
+@rule("8910", since=2025)
+def unknown_latest_category(child_protection_plans: Table) -> Found:
+    """LatestCategoryOfAbuse of a child protection plan is missing or not exactly one of the codes."""
+    category = child_protection_plans.LatestCategoryOfAbuse
+    return (~is_one_of(category, CATEGORY_OF_ABUSE.codes)).flags(category)
+
+
+unknown_latest_category.fails(
+    "A/CINdetails[1]/ChildProtectionPlans[1] LatestCategoryOfAbuse",
+    "A/CINdetails[1]/ChildProtectionPlans[2] LatestCategoryOfAbuse",
+    "A/CINdetails[1]/ChildProtectionPlans[3] LatestCategoryOfAbuse",
+    "A/CINdetails[1]/ChildProtectionPlans[4] LatestCategoryOfAbuse",
+    "A/CINdetails[1]/ChildProtectionPlans[5] LatestCategoryOfAbuse",
+    says="there is no category, an empty one, one in small letters, one with a space, or one nobody knows",
+    child_protection_plans="""
+        LAchildID | CINdetailsID | CPPID | InitialCategoryOfAbuse | LatestCategoryOfAbuse
+        A         | 1            | 1     | NEG                    |
+        A         | 1            | 2     | NEG                    | ""
+        A         | 1            | 3     | NEG                    | neg
+        A         | 1            | 4     | NEG                    | "NEG "
+        A         | 1            | 5     | NEG                    | FAB
+    """,
+)
+unknown_latest_category.passes(
+    says="every code is known; the first category is not asked about",
+    child_protection_plans="""
+        LAchildID | CINdetailsID | CPPID | InitialCategoryOfAbuse | LatestCategoryOfAbuse
+        A         | 1            | 1     |                        | NEG
+        A         | 1            | 2     | FAB                    | PHY
+        A         | 1            | 3     |                        | SAB
+        A         | 1            | 4     |                        | EMO
+        A         | 1            | 5     |                        | MUL
+    """,
+)
+unknown_latest_category.passes(
+    says="there are no plans", child_protection_plans="LAchildID | CINdetailsID | CPPID | LatestCategoryOfAbuse"
+)
