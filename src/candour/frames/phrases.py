@@ -135,7 +135,7 @@ def reads_as(field: Field, pattern: str) -> Said:
     """Something was typed, and the whole of it reads as the pattern (a regular expression without look-around)."""
     return Said(
         f"{field.column.name} ~ {pattern}",
-        field.typed.str.contains(f"^(?:{pattern})$").fill_null(False),
+        field.typed.str.contains(rf"\A(?:{pattern})\z").fill_null(False),
         frozenset([field.column]),
     ) & given(field)
 

@@ -10,7 +10,7 @@ from candour.frames.plan import Frame, Plan
 from candour.frames.table import RETURN, Column, Table
 
 DATE = "%Y-%m-%d"
-EXACTLY_A_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+EXACTLY_A_DATE = r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z"  # \z: on Spark, $ would let a line break after it pass
 Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 
 

@@ -5,8 +5,8 @@ Why it matters
     of them the family was working to.
 
 What to do
-    Find which plan was in force on the days they share. End the earlier one the day before the later one began, or
-    take out the one that was entered twice.
+    Find which plan was in force on the days they share. Correct the date that is wrong, or take out the plan that was
+    entered twice.
 
 How this was read
     A plan that begins on the very day another ends overlaps it. Plans are compared across all episodes of the child.
