@@ -157,3 +157,18 @@ def in_the_years_from(year: int) -> Said:
 def the_day(written: str) -> Day:
     """One day of the calendar, the same for every row, written as 2013-04-01."""
     return Day(written, nw.lit((date.fromisoformat(written) - date(1970, 1, 1)).days), frozenset())
+
+
+def check_letter_differs(field: Field, letters: str, digits: int) -> Said:
+    """One character and then only digits, and the character is not the letter the digits lead to: each digit is
+    multiplied by its place in the text, and the remainder of their sum is the letter's place among `letters`, from 0."""
+    built = reads_as(field, f".[0-9]{{{digits}}}")
+    typed = nw.when(built.expr).then(field.typed).otherwise(None)
+    total = typed.str.slice(1, 1).cast(nw.Int64) * 2
+    for place in range(3, digits + 2):
+        total = total + typed.str.slice(place - 1, 1).cast(nw.Int64) * place
+    first, place_of_first = typed.str.slice(0, 1), nw.lit(-1)
+    for place, letter in enumerate(letters):
+        place_of_first = nw.when(first == letter).then(nw.lit(place)).otherwise(place_of_first)
+    differs = (total % len(letters) != place_of_first).fill_null(False)
+    return Said(f"check letter of {field.column.name} among {letters}", built.expr & differs, built.reads)

@@ -112,7 +112,8 @@ class Plan:
                     for one in self._gathered
                     if one.depth == depth and one.per.name == name and one.how in ("any", "sum")
                 ]
-                frames[name] = frames[name].with_columns(*(nw.col(column).fill_null(0) for column in counts))
+                if counts:
+                    frames[name] = frames[name].with_columns(*(nw.col(column).fill_null(0) for column in counts))
             frames |= settle({name: frames[name] for name in made})
         return Answers(self, frames)
 
@@ -128,7 +129,7 @@ class Plan:
     def _gather(self, frames: Frames, home: Table | Pair, per: Table, asked: list[Gathered]) -> Frame:
         reads = {read for one in asked for read in one.reads}
         if isinstance(home, Pair):
-            view, key = self._pairs(frames, home, reads), f"{per.side}__{per.key}"
+            view, key = self._pairs(frames, home, reads, per), f"{per.side}__{per.key}"
         else:
             view, key = self.view(frames, home, reads), per.key
         view = view.with_columns(*(one.of.alias(one.name) for one in asked))
@@ -145,11 +146,12 @@ class Plan:
                 frame = frame.join(frames[outer.name].select(outer.key, *columns), on=outer.key, how="left")
         return frame
 
-    def _pairs(self, frames: Frames, pair: Pair, reads: set[object]) -> Frame:
+    def _pairs(self, frames: Frames, pair: Pair, reads: set[object], per: Table) -> Frame:
         key, sides = pair.within.key, []
         for side, table in (("one", pair.one), ("other", pair.other)):
             mine = [read for read in reads if isinstance(read, Column) and read.table.side == side]
             columns = {table.key, *(read.plain for read in mine if read.field)}
+            columns |= {per.key} if per.side == side else set()
             view = self.view(frames, table, mine)
             kept = [nw.col(name).alias(f"{side}__{name}") for name in sorted(columns)]
             the_return = [nw.col(name) for name in view.collect_schema().names() if name.startswith("Return__")]
