@@ -14,7 +14,8 @@ from django.db import connection
 from candour.intake.cin_census import ImportReport, import_census
 from candour.practice.desk import Desk
 from candour.practice.guard import Worker
-from candour.returns.cin_census import ExportReport, export_census
+from candour.returns.cin_census.export import export_census
+from candour.returns.cin_census.report import ExportReport
 from candour.terms.england_year import CensusYear
 from candour.wiring.desks import desk as make_desk
 

@@ -14,7 +14,7 @@ from lxml import etree
 from candour.intake.cin_census import import_census
 from candour.practice.desk import Desk
 from candour.practice.guard import Worker
-from candour.returns.cin_census import export_census
+from candour.returns.cin_census.export import export_census
 from candour.ssd.store.reading import rows
 from candour.terms.assessment_factors import ASSESSMENT_FACTORS
 from candour.terms.england_year import CensusYear

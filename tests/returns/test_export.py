@@ -18,7 +18,7 @@ from candour.record.entries.initial_cp_conference import InitialConferenceHeld
 from candour.record.entries.person import PersonRecorded
 from candour.record.entries.s47_enquiry import EnquiryOutcomeDecided, EnquiryStarted
 from candour.record.entry import ToRecord
-from candour.returns.cin_census import export_census
+from candour.returns.cin_census.export import export_census
 from candour.terms.england_year import CensusYear
 from tests.intake.census_files import A_LONG_JOURNEY, child, episode, message
 from tests.intake.conftest import Export, Import

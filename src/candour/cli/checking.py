@@ -16,10 +16,8 @@ from candour.cli.wrong import Wrong
 from candour.cli.years import census_year
 from candour.returns.bad_return import BadReturn
 from candour.returns.cin_census.loading import rules_for
-from candour.returns.cin_census.reading_folder import FolderSource
 from candour.returns.cin_census.run import Outcome, Source, XmlSource
 from candour.returns.cin_census.run import check as check_source
-from candour.returns.cin_census.tables_out import write_tables
 from candour.returns.reports.machine import write_csv, write_json
 from candour.returns.reports.terminal import show
 from candour.returns.rule import ALSO, HEADINGS, Rule
@@ -77,7 +75,11 @@ def _on_spark(roots: list[str], year: CensusYear | None, codes: tuple[str, ...])
 
 
 def _source(path: Path) -> Source:
-    return FolderSource(path) if path.is_dir() else XmlSource(path)
+    if not path.is_dir():
+        return XmlSource(path)
+    from candour.returns.cin_census.reading_folder import FolderSource
+
+    return FolderSource(path)
 
 
 def _codes(asked: list[str], year: CensusYear | None) -> tuple[str, ...]:
@@ -173,6 +175,8 @@ def _umask() -> int:
 
 def tables(said: argparse.Namespace) -> int:
     """Write a census file as tables."""
+    from candour.returns.cin_census.tables_out import write_tables
+
     try:
         children = write_tables(Path(said.file), Path(said.out))
     except BadReturn as bad:

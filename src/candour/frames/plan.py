@@ -3,15 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
-
-import narwhals.stable.v2 as nw
 
 from candour.frames.said import Found, Gathered, Repeated, Said, Whole, where
 from candour.frames.table import RETURN, Column, Pair, Table
 
-Frame = nw.LazyFrame[Any]
+Frame = Any  # a lazy frame of narwhals or, on this machine, of polars: what is asked of it is asked of both alike
 Frames = Mapping[str, Frame]
 
 
@@ -91,8 +90,9 @@ class Plan:
             shown.add(self.tables[name].whose)
         return {name: [field for field in self.tables[name].fields if field in fields[name]] for name in fields}
 
-    def run(self, tables: Frames, *, settle: Callable[[dict[str, Frame]], dict[str, Frame]]) -> "Answers":
-        """What is so of these tables. `settle` works out frames that several others are made from, once."""
+    def run(self, tables: Frames, engine: Any, *, settle: Callable[[dict[str, Frame]], dict[str, Frame]]) -> "Answers":
+        """What is so of these tables, in the words of `engine`: narwhals, or polars itself. `settle` works out frames
+        that several others are made from, once."""
         frames = {name: self._base(name, frame) for name, frame in tables.items()}
         for depth in sorted({one.depth for one in self._gathered}):
             batch: dict[tuple[Table | Pair, str], list[Gathered]] = defaultdict(list)
@@ -102,7 +102,7 @@ class Plan:
             made: dict[str, list[Frame]] = defaultdict(list)
             for (home, _), asked in batch.items():
                 per = asked[0].per
-                made[per.name].append(self._gather(frames, home, per, asked))
+                made[per.name].append(self._gather(frames, engine, home, per, asked))
             for name, gathered in made.items():
                 key = self.tables[name].key
                 for frame in gathered:
@@ -113,9 +113,9 @@ class Plan:
                     if one.depth == depth and one.per.name == name and one.how in ("any", "sum")
                 ]
                 if counts:
-                    frames[name] = frames[name].with_columns(*(nw.col(column).fill_null(0) for column in counts))
+                    frames[name] = frames[name].with_columns(*(engine.col(column).fill_null(0) for column in counts))
             frames |= settle({name: frames[name] for name in made})
-        return Answers(self, frames)
+        return Answers(self, engine, frames)
 
     def _base(self, name: str, frame: Frame) -> Frame:
         table = self.tables[name]
@@ -126,15 +126,15 @@ class Plan:
         the_return = [column for column in frame.collect_schema().names() if column.startswith("Return__")]
         return frame.select(RETURN, *keys, *columns, *the_return)
 
-    def _gather(self, frames: Frames, home: Table | Pair, per: Table, asked: list[Gathered]) -> Frame:
+    def _gather(self, frames: Frames, engine: Any, home: Table | Pair, per: Table, asked: list[Gathered]) -> Frame:
         reads = {read for one in asked for read in one.reads}
         if isinstance(home, Pair):
-            view, key = self._pairs(frames, home, reads, per), f"{per.side}__{per.key}"
+            view, key = self._pairs(frames, engine, home, reads, per), f"{per.side}__{per.key}"
         else:
             view, key = self.view(frames, home, reads), per.key
-        view = view.with_columns(*(one.of.alias(one.name) for one in asked))
-        how = {"any": nw.Expr.max, "sum": nw.Expr.sum, "max": nw.Expr.max, "min": nw.Expr.min}
-        grouped = view.group_by(key).agg(*(how[one.how](nw.col(one.name)) for one in asked))
+        view = view.with_columns(*(one.of(engine).alias(one.name) for one in asked))
+        how = {"any": "max", "sum": "sum", "max": "max", "min": "min"}
+        grouped = view.group_by(key).agg(*(getattr(engine.col(one.name), how[one.how])() for one in asked))
         return grouped.rename({key: per.key}) if key != per.key else grouped
 
     def view(self, frames: Frames, table: Table, reads: Iterable[object]) -> Frame:
@@ -146,19 +146,19 @@ class Plan:
                 frame = frame.join(frames[outer.name].select(outer.key, *columns), on=outer.key, how="left")
         return frame
 
-    def _pairs(self, frames: Frames, pair: Pair, reads: set[object], per: Table) -> Frame:
+    def _pairs(self, frames: Frames, engine: Any, pair: Pair, reads: set[object], per: Table) -> Frame:
         key, sides = pair.within.key, []
         for side, table in (("one", pair.one), ("other", pair.other)):
             mine = [read for read in reads if isinstance(read, Column) and read.table.side == side]
             columns = {table.key, *(read.plain for read in mine if read.field)}
             columns |= {per.key} if per.side == side else set()
             view = self.view(frames, table, mine)
-            kept = [nw.col(name).alias(f"{side}__{name}") for name in sorted(columns)]
-            the_return = [nw.col(name) for name in view.collect_schema().names() if name.startswith("Return__")]
+            kept = [engine.col(name).alias(f"{side}__{name}") for name in sorted(columns)]
+            the_return = [engine.col(name) for name in view.collect_schema().names() if name.startswith("Return__")]
             sides.append(view.select(key, *kept, *(the_return if side == "one" else [])))
         beside = sides[0].join(sides[1], on=key, how="inner")
         if pair.one.name == pair.other.name:
-            beside = beside.filter(nw.col(f"one__{pair.one.key}") != nw.col(f"other__{pair.other.key}"))
+            beside = beside.filter(engine.col(f"one__{pair.one.key}") != engine.col(f"other__{pair.other.key}"))
         return beside
 
 
@@ -174,6 +174,7 @@ class Answers:
     """What is so of one batch of tables, not yet worked out: every frame here may be collected with the others."""
 
     plan: Plan
+    engine: Any
     frames: Frames
 
     def flagged(self) -> dict[str, Frame]:
@@ -183,8 +184,9 @@ class Answers:
         for name, columns in self.plan.flagged.items():
             table = self.plan.tables[name]
             view = self.plan.view(self.frames, table, {read for one in columns for read in one.said.reads})
-            view = view.with_columns(*(one.said.expr.alias(one.column) for one in columns))
-            view = view.filter(nw.any_horizontal(*(nw.col(one.column) for one in columns), ignore_nulls=True))
+            said = (one.said.put(self.engine).fill_null(False).alias(one.column) for one in columns)
+            view = view.with_columns(*said)
+            view = view.filter(reduce(or_, (self.engine.col(one.column) for one in columns)))
             made[name] = view.select(*self._places(table), *(one.column for one in columns))
         return made
 
@@ -204,8 +206,10 @@ class Answers:
         for name, asked in by_table.items():
             reads = {read for _, said in asked for read in said.reads}
             view = self.plan.view(self.frames, self.plan.tables[name], reads)
-            view = view.with_columns(*(said.expr.cast(nw.Int64).alias(column) for column, said in asked))
-            made[name] = view.group_by(RETURN).agg(*(nw.col(column).sum() for column, _ in asked))
+            view = view.with_columns(
+                *(said.put(self.engine).cast(self.engine.Int64).alias(column) for column, said in asked)
+            )
+            made[name] = view.group_by(RETURN).agg(*(self.engine.col(column).sum() for column, _ in asked))
         return made
 
     def repeated(self) -> dict[str, Frame]:
@@ -213,6 +217,6 @@ class Answers:
         made = {}
         for code, one in self.plan.repeated.items():
             table = one.field.table
-            view = self.plan.view(self.frames, table, one.among.reads).filter(one.among.expr)
+            view = self.plan.view(self.frames, table, one.among.reads).filter(one.among.put(self.engine))
             made[code] = view.select(*self._places(table))
         return made

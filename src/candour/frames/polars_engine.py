@@ -1,10 +1,11 @@
 """What was said of the tables, worked out on this machine."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from threading import Lock
 from typing import Any
 
-import narwhals.stable.v2 as nw
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from candour.frames.plan import Frame, Plan
 from candour.frames.table import RETURN, Column, Table
@@ -14,12 +15,12 @@ EXACTLY_A_DATE = r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z"  # \z: on Spark, $ would let 
 Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 
 
-def staged(tables: Iterable[Table], rows: Rows, of_the_return: Mapping[str, int | None]) -> dict[str, Frame]:
+def staged(tables: Iterable[Table], rows: Rows, of_the_return: Mapping[str, int | None]) -> dict[str, pl.DataFrame]:
     """Rows as tables, with the day of every date beside what was typed, and what holds for the whole return."""
-    return {table.name: nw.from_native(_staged(table, rows.get(table.name, ()), of_the_return)) for table in tables}
+    return {table.name: _staged(table, rows.get(table.name, ()), of_the_return) for table in tables}
 
 
-def _staged(table: Table, rows: Sequence[tuple[Any, ...]], of_the_return: Mapping[str, int | None]) -> pl.LazyFrame:
+def _staged(table: Table, rows: Sequence[tuple[Any, ...]], of_the_return: Mapping[str, int | None]) -> pl.DataFrame:
     whole = [one.key for one in table.lineage] + [one.ordinal for one in table.lineage]
     texts = [Column(table, name).plain for name in table.fields]
     lines = [f"{name}__line" for name in texts]
@@ -33,7 +34,7 @@ def _staged(table: Table, rows: Sequence[tuple[Any, ...]], of_the_return: Mappin
     )
     days = [day_of(Column(table, name)) for name in table.fields if name in table.dates]
     fixed = [pl.lit(number, dtype=pl.Int32).alias(f"Return__{name}") for name, number in of_the_return.items()]
-    return frame.lazy().with_columns(pl.lit(0, dtype=pl.Int32).alias(RETURN), *days, *fixed)
+    return frame.with_columns(pl.lit(0, dtype=pl.Int32).alias(RETURN), *days, *fixed)
 
 
 def day_of(column: Column) -> pl.Expr:
@@ -42,17 +43,56 @@ def day_of(column: Column) -> pl.Expr:
     return exact.str.to_date(DATE, strict=False).cast(pl.Int32).alias(f"{column.plain}__day")
 
 
-def _settled(frames: dict[str, Frame]) -> dict[str, Frame]:
-    made = pl.collect_all([frame.to_native() for frame in frames.values()])
-    return {name: nw.from_native(frame.lazy()) for name, frame in zip(frames, made, strict=True)}
+# What the tables gain from being looked over first; the rest costs more than it saves.
+WORTH_IT = pl.QueryOptFlags.none().update(projection_pushdown=True, comm_subplan_elim=True)
+Collected = tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame], dict[str, pl.DataFrame]]
 
 
-def answers(
-    plan: Plan, tables: dict[str, Frame]
-) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame], dict[str, pl.DataFrame]]:
-    """Rows flagged by table, totals by table, and rows that may be repeated by rule; all collected together."""
-    found = plan.run(tables, settle=_settled)
-    asked = [found.flagged(), found.totals(), found.repeated()]
-    collected = iter(pl.collect_all([frame.to_native() for part in asked for frame in part.values()]))
-    flagged, totals, repeated = ({name: next(collected) for name in part} for part in asked)
-    return flagged, totals, repeated
+class Prepared:
+    """A plan worked out once for tables of one layout, to be run on batch after batch and child after child."""
+
+    def __init__(self, plan: Plan, tables: Sequence[Table], of_the_return: Mapping[str, int | None]) -> None:
+        self._held: dict[str, pl.DataFrame] = {}
+        self._alone = Lock()
+        self._stages: list[tuple[list[str], list[pl.LazyFrame]]] = []
+        self._empty = staged(tables, {}, of_the_return)
+        frames = {name: self._held_as(name, frame.schema) for name, frame in self._empty.items()}
+        found = plan.run(frames, pl, settle=self._settle)
+        self._last = (found.flagged(), found.totals(), found.repeated())
+
+    def _held_as(self, name: str, schema: Mapping[str, Any]) -> pl.LazyFrame:
+        def read(columns: list[str] | None, predicate: pl.Expr | None, rows: int | None, size: int | None) -> Any:
+            frame = self._held[name]
+            frame = frame if columns is None else frame.select(columns)
+            yield frame if predicate is None else frame.filter(predicate)
+
+        return register_io_source(read, schema=pl.Schema(schema))
+
+    def _settle(self, frames: dict[str, Frame]) -> dict[str, Frame]:
+        names = [f"{len(self._stages)} {name}" for name in frames]
+        self._stages.append((names, list(frames.values())))
+        return {
+            name: self._held_as(held, frame.collect_schema())
+            for held, (name, frame) in zip(names, frames.items(), strict=True)
+        }
+
+    def answers(self, tables: Mapping[str, pl.DataFrame]) -> Collected:
+        """Rows flagged by table, totals by table, and rows that may be repeated by rule; all collected together.
+
+        A table that is not given has no rows.
+        """
+        with self._alone:
+            self._held |= self._empty
+            self._held |= tables
+            try:
+                for names, frames in self._stages:
+                    self._held.update(zip(names, _collected(frames), strict=True))
+                made = iter(_collected([frame for part in self._last for frame in part.values()]))
+                flagged, totals, repeated = ({name: next(made) for name in part} for part in self._last)
+            finally:
+                self._held.clear()
+        return flagged, totals, repeated
+
+
+def _collected(frames: list[pl.LazyFrame]) -> list[pl.DataFrame]:
+    return pl.collect_all(frames, optimizations=WORTH_IT, engine="in-memory")

@@ -56,16 +56,16 @@ class Folder:
         inside = {name: pl.col(table.parent.key).is_not_null() for name, table in tables.items() if table.parent}
         self.frames = {name: frame.filter(inside.get(name, True)) for name, frame in whole.items()}
 
-    def batches(self, child: Table, size: int, of_the_return: Mapping[str, int | None]) -> Iterator[dict[str, Frame]]:
+    def batches(
+        self, child: Table, size: int, of_the_return: Mapping[str, int | None]
+    ) -> Iterator[dict[str, pl.DataFrame]]:
         """The tables of so many children at a time, with what holds for the whole return."""
         fixed = [pl.lit(number, dtype=pl.Int32).alias(f"Return__{name}") for name, number in of_the_return.items()]
         count = len(self.frames[child.name])
         for start in range(0, max(count, 1), size):
             some = pl.col(child.ordinal).is_between(start + 1, start + size)
             yield {
-                name: nw.from_native(
-                    (frame.lazy().filter(some) if child.ordinal in frame.columns else frame.lazy()).with_columns(*fixed)
-                )
+                name: frame.filter(some).with_columns(*fixed)
                 for name, frame in self.frames.items()
                 if child.ordinal in frame.columns
             }

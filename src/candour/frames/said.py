@@ -4,28 +4,33 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
+from typing import Any
 
-import narwhals.stable.v2 as nw
-
-from candour.frames.table import Column, Day, Field, Pair, Table
+from candour.frames.table import Column, Day, Field, Pair, Table, Words
 
 
 @dataclass(frozen=True)
 class Said:
-    """Something that is so, or is not so, of each row. Never unknown: said of a missing date it is not so."""
+    """Something that is so, or is not so, of each row. Never unknown: said of a missing date it is not so.
+
+    In an engine a missing date makes what is said of it null, which counts as not so wherever it is asked; only where
+    something is turned round must it be made so first.
+    """
 
     words: str
-    expr: nw.Expr
+    put: Words
     reads: frozenset[object]
 
     def __and__(self, other: "Said") -> "Said":
-        return Said(f"({self.words} and {other.words})", self.expr & other.expr, self.reads | other.reads)
+        words = f"({self.words} and {other.words})"
+        return Said(words, lambda engine: self.put(engine) & other.put(engine), self.reads | other.reads)
 
     def __or__(self, other: "Said") -> "Said":
-        return Said(f"({self.words} or {other.words})", self.expr | other.expr, self.reads | other.reads)
+        words = f"({self.words} or {other.words})"
+        return Said(words, lambda engine: self.put(engine) | other.put(engine), self.reads | other.reads)
 
     def __invert__(self) -> "Said":
-        return Said(f"not {self.words}", ~self.expr, self.reads)
+        return Said(f"not {self.words}", lambda engine: ~self.put(engine).fill_null(False), self.reads)
 
     def __bool__(self) -> bool:
         raise TypeError("Join what is said with &, | and ~, not with and, or and not.")
@@ -74,14 +79,14 @@ class Number:
     """A count of each row."""
 
     words: str
-    expr: nw.Expr
+    put: Words
     reads: frozenset[object]
 
     def __gt__(self, number: int) -> Said:
-        return Said(f"{self.words} > {number}", (self.expr > number).fill_null(False), self.reads)
+        return Said(f"{self.words} > {number}", lambda engine: self.put(engine) > number, self.reads)
 
     def is_exactly(self, number: int) -> Said:
-        return Said(f"{self.words} = {number}", (self.expr == number).fill_null(False), self.reads)
+        return Said(f"{self.words} = {number}", lambda engine: self.put(engine) == number, self.reads)
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ class Gathered:
     name: str
     how: str
     per: Table
-    of: nw.Expr
+    of: Words
     reads: frozenset[object]
     home: Table | Pair
 
@@ -151,9 +156,17 @@ def where(read: object) -> Table:
     return read.per if not isinstance(read.home, Pair) else read.per.whole
 
 
-def _gather(how: str, words: str, expr: nw.Expr, reads: frozenset[object], home: Table | Pair, per: Table) -> Gathered:
+def _gather(how: str, words: str, put: Words, reads: frozenset[object], home: Table | Pair, per: Table) -> Gathered:
     told = f"{how} of {words} per {per.side}{per.name}"
-    return Gathered("g_" + blake2b(told.encode(), digest_size=6).hexdigest(), how, per, expr, reads, home)
+    return Gathered("g_" + blake2b(told.encode(), digest_size=6).hexdigest(), how, per, put, reads, home)
+
+
+def _counted(said: Said) -> Words:
+    return lambda engine: said.put(engine).cast(engine.Int64)
+
+
+def _read(made: Gathered) -> Words:
+    return lambda engine: engine.col(made.column)
 
 
 def _inside(said: Said, per: Table) -> None:
@@ -165,52 +178,57 @@ def _inside(said: Said, per: Table) -> None:
 def any_of(said: Said, *, per: Table) -> Said:
     """So of a row of `per` if it is so of any row inside it."""
     _inside(said, per)
-    made = _gather("any", said.words, said.expr.cast(nw.Int64), said.reads, said.home, per)
-    return Said(f"any({said.words}) per {per.side} {per.name}", nw.col(made.column) > 0, frozenset([made]))
+    made = _gather("any", said.words, _counted(said), said.reads, said.home, per)
+    words = f"any({said.words}) per {per.side} {per.name}"
+    return Said(words, lambda engine: engine.col(made.column) > 0, frozenset([made]))
 
 
 def how_many(said: Said, *, per: Table) -> Number:
     """Of how many rows inside a row of `per` it is so."""
     _inside(said, per)
-    made = _gather("sum", said.words, said.expr.cast(nw.Int64), said.reads, said.home, per)
-    return Number(f"count({said.words}) per {per.side} {per.name}", nw.col(made.column), frozenset([made]))
+    made = _gather("sum", said.words, _counted(said), said.reads, said.home, per)
+    return Number(f"count({said.words}) per {per.side} {per.name}", _read(made), frozenset([made]))
 
 
 def latest(field: Field, *, per: Table) -> Day:
     """The latest day in this field of all rows inside a row of `per`; missing where there is none."""
-    made = _gather("max", field.day.words, field.day.expr, field.day.reads, field.table, per)
-    return Day(f"latest({field.day.words}) per {per.side} {per.name}", nw.col(made.column), frozenset([made]))
+    made = _gather("max", field.day.words, field.day.put, field.day.reads, field.table, per)
+    return Day(f"latest({field.day.words}) per {per.side} {per.name}", _read(made), frozenset([made]))
 
 
 def first_and_last_differ(field: Field, among: Said, *, per: Table) -> Said:
     """Whether the rows inside a row of `per`, of which something is so, hold two different texts in this field."""
-    expr = nw.when(among.expr).then(field.typed).otherwise(None)
+
+    def typed(engine: Any) -> Any:
+        return engine.when(among.put(engine)).then(field.typed(engine)).otherwise(None)
+
     reads, words = among.reads | {field.column}, f"{field.column.name} where {among.words}"
-    low, high = (_gather(how, words, expr, frozenset(reads), field.table, per) for how in ("min", "max"))
-    differ = (nw.col(low.column) != nw.col(high.column)).fill_null(False)
-    return Said(f"two different {words} per {per.side} {per.name}", differ, frozenset([low, high]))
+    low, high = (_gather(how, words, typed, frozenset(reads), field.table, per) for how in ("min", "max"))
+    return Said(
+        f"two different {words} per {per.side} {per.name}",
+        lambda engine: engine.col(low.column) != engine.col(high.column),
+        frozenset([low, high]),
+    )
 
 
 def same_again(field: Field, *, per: Table) -> Said:
     """Whether another row inside the same row of `per` holds exactly the same text in this field."""
-    times = nw.len().over(per.key, field.column.name)
-    said = Said(
-        f"{field.column.name} again per {per.side} {per.name}",
-        (times > 1) & ~field.typed.is_null(),
+    name = field.column.name
+    return Said(
+        f"{name} again per {per.side} {per.name}",
+        lambda engine: (engine.len().over(per.key, name) > 1) & ~field.typed(engine).is_null(),
         frozenset([field.column]),
     )
-    return said
 
 
 def row_of(table: Table) -> Said:
     """So of every row of the table."""
+    key = f"{table.side}__{table.key}" if table.side else table.key
     return Said(
-        f"a row of {table.side}{table.name}", ~nw.col(side_key(table)).is_null(), frozenset([Column(table, "")])
+        f"a row of {table.side} {table.name}",
+        lambda engine: ~engine.col(key).is_null(),
+        frozenset([Column(table, "")]),
     )
-
-
-def side_key(table: Table) -> str:
-    return f"{table.side}__{table.key}" if table.side else table.key
 
 
 def beside(one: Table, other: Table, *, within: Table) -> tuple[Table, Table]:

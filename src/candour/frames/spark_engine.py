@@ -137,7 +137,7 @@ def answers(
     plan: Plan, tables: dict[str, Frame]
 ) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame], dict[str, pl.DataFrame]]:
     """Rows flagged by table, totals by table, and rows that are repeated by rule."""
-    found = plan.run(tables, settle=lambda frames: frames)
+    found = plan.run(tables, nw, settle=lambda frames: frames)
     repeated = {}
     for code, frame in found.repeated().items():
         again = nw.len().over(RETURN, plan.repeated[code].field.column.plain)

@@ -9,7 +9,7 @@ datetime.date(2026, 4, 7)
 """
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -36,9 +36,7 @@ class _Calendar:
 @cache
 def _calendar() -> _Calendar:
     # Built once for the whole span: reports ask millions of times, and a look-up must cost nothing.
-    closed = set(country_holidays("GB", subdiv="ENG", years=range(FIRST_YEAR, LAST_YEAR + 1)))
-    closed |= set(bank_holiday_overrides.ADDED)
-    closed -= set(bank_holiday_overrides.REMOVED)
+    closed = _bank_holidays(range(FIRST_YEAR, LAST_YEAR + 1))
     first, last = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
     days = [date.fromordinal(ordinal) for ordinal in range(first, last + 1)]
     open_days = [day.weekday() < 5 and day not in closed for day in days]
@@ -48,17 +46,25 @@ def _calendar() -> _Calendar:
     )
 
 
+def _bank_holidays(years: Iterable[int]) -> set[date]:
+    known = set(country_holidays("GB", subdiv="ENG", years=years))
+    return (known | set(bank_holiday_overrides.ADDED)) - set(bank_holiday_overrides.REMOVED)
+
+
+@cache
+def _bank_holidays_of(year: int) -> frozenset[date]:
+    return frozenset(_bank_holidays([year]))
+
+
 def _not_known() -> ValueError:
     return ValueError(f"Working days are known for dates from {FIRST_YEAR} to {LAST_YEAR} only")
 
 
 def is_working_day(day: date) -> bool:
     """Whether offices in England are open: not a weekend, not a bank holiday."""
-    calendar = _calendar()
-    try:
-        return calendar.working[calendar.so_far[day] - 1] == day
-    except KeyError:
-        raise _not_known() from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise _not_known()
+    return day.weekday() < 5 and day not in _bank_holidays_of(day.year)
 
 
 def working_days_after(day: date, count: int) -> date:

@@ -1,6 +1,1 @@
-"""The children in need census, as the Department for Education asks for it."""
-
-from candour.returns.cin_census.export import export_census
-from candour.returns.cin_census.report import ExportReport
-
-__all__ = ["ExportReport", "export_census"]
+"""The children in need census, as the Department for Education asks for it: its rules, its file, its measures."""

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from candour.frames import polars_engine
 from candour.frames.findings import Findings, of_the_whole, places, repeats
-from candour.frames.plan import Frame, Plan
-from candour.frames.polars_engine import Rows
+from candour.frames.plan import Plan
+from candour.frames.polars_engine import Collected, Prepared, Rows, staged
 from candour.frames.said import Found
 from candour.returns.cin_census.layout import HEADER, TABLES
 from candour.returns.cin_census.period import Period
@@ -27,21 +26,52 @@ class Failed:
 
 
 class Check:
-    """The rules of one year, ready to be run. Kept, it may be run on return after return."""
+    """The rules of one year, ready to be run. Kept, it may be run on return after return and child after child."""
 
     def __init__(self, rules: Mapping[str, Rule]) -> None:
-        self.rules, self.failed = rules, []
-        found: dict[str, Found] = {}
+        self.rules = rules
+        self.failed: list[Failed] = []
+        self.found: dict[str, Found] = {}
         for code, rule in rules.items():
             try:
-                found[code] = rule.finds
+                self.found[code] = rule.finds
             except Exception as trouble:  # noqa: BLE001  whatever a rule does wrong, the others are still run
-                self.failed.append(Failed(code, f"{type(trouble).__name__}: {trouble}"))
-        self.found = found
-        self.plan = Plan(TABLES, found)
+                self.failed.append(_failed(code, trouble))
+        self._prepare()
+
+    def _prepare(self) -> None:
+        self.plan = Plan(TABLES, self.found)
+        self._prepared: Prepared | None = None
+
+    def answers(self, tables: Mapping[str, Any], numbers: Mapping[str, int | None]) -> Collected:
+        """What is so of these tables. A rule that cannot be run is left out from then on, and told of."""
+        try:
+            if not self._prepared:
+                self._prepared = Prepared(self.plan, TABLES, numbers)
+            return self._prepared.answers(tables)
+        except Exception:
+            found = len(self.found)
+            self._leave_out(tables, numbers)
+            if len(self.found) == found:
+                raise
+            return self.answers(tables, numbers)
+
+    def _leave_out(self, tables: Mapping[str, Any], numbers: Mapping[str, int | None]) -> None:
+        """Find the rules that fail, one by one: their fault must not hide what the others find."""
+        for code in list(self.found):
+            try:
+                Prepared(Plan(TABLES, {code: self.found[code]}), TABLES, numbers).answers(tables)
+            except Exception as trouble:  # noqa: BLE001
+                self.failed.append(_failed(code, trouble))
+                del self.found[code]
+        self._prepare()
 
     def begin(self, period: Period) -> "Checked":
         return Checked(self, period)
+
+
+def _failed(code: str, trouble: Exception) -> Failed:
+    return Failed(code, f"{type(trouble).__name__}: {str(trouble).partition(chr(10))[0]}")
 
 
 @dataclass
@@ -51,65 +81,59 @@ class Checked:
     check: Check
     period: Period
     findings: Findings = field(default_factory=Findings)
-    failed: list[Failed] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.failed = list(self.check.failed)
+        self.numbers = self.period.numbers()
         self._totals: dict[str, dict[str, int]] = defaultdict(dict)
         self._may_repeat: dict[str, list[Any]] = defaultdict(list)
-        self.numbers = self.period.numbers()
+        self._header: list[tuple[Any, ...]] = []
+
+    @property
+    def failed(self) -> list[Failed]:
+        """The rules that could not be run."""
+        return self.check.failed
 
     def header(self, row: tuple[Any, ...]) -> None:
-        """The header as a row: collection, year and reference date, then their lines."""
-        self.add({HEADER.name: [(1, 1, *row)]})
+        """The header as a row: collection, year and reference date, then their lines. Looked at with the first children."""
+        self._header = [(1, 1, *row)]
 
     def add(self, rows: Rows) -> None:
         """Some more children of the return, as rows."""
-        self.add_tables(polars_engine.staged(TABLES, rows, self.numbers))
+        self.add_tables(staged([table for table in TABLES if rows.get(table.name)], rows, self.numbers))
 
-    def add_tables(self, tables: dict[str, Frame]) -> None:
+    def add_tables(self, tables: Mapping[str, Any]) -> None:
         """Some more children of the return, as tables made ready."""
+        header = {HEADER.name: self._header} if self._header else {}
+        self._header = []
         missing = [table for table in TABLES if table.name not in tables]
-        tables = tables | polars_engine.staged(missing, {}, self.numbers)
-        try:
-            self._run(self.check.plan, tables)
-        except Exception:  # noqa: BLE001  one rule's fault must not hide what the others find
-            self._one_by_one(tables)
-
-    def _run(self, plan: Plan, tables: Any) -> None:
-        flagged, totals, repeated = polars_engine.answers(plan, tables)
-        self.findings.add(places(plan, flagged))
+        flagged, totals, repeated = self.check.answers(
+            {**tables, **staged(missing, header, self.numbers)}, self.numbers
+        )
+        self.findings.add(places(self.check.plan, flagged))
         for frame in totals.values():
             for row in frame.to_dicts():
-                for name, number in row.items():
-                    code, _, total = name.partition("|")
-                    if total:
-                        counted = self._totals[code]
-                        counted[total] = counted.get(total, 0) + (number or 0)
+                self._count(row)
         for code, frame in repeated.items():
             self._may_repeat[code].append(frame)
 
-    def _one_by_one(self, tables: Any) -> None:
-        known = {one.code for one in self.failed}
-        for code, found in self.check.found.items():
-            if code in known:
-                continue
-            try:
-                self._run(Plan(TABLES, {code: found}), tables)
-            except Exception as trouble:  # noqa: BLE001
-                self.failed.append(Failed(code, f"{type(trouble).__name__}: {trouble}"))
+    def _count(self, row: dict[str, Any]) -> None:
+        for name, number in row.items():
+            code, _, total = name.partition("|")
+            if total:
+                counted = self._totals[code]
+                counted[total] = counted.get(total, 0) + (number or 0)
 
     def finish(self) -> Findings:
         """All that was found, with what only the whole return can show."""
+        if self._header:
+            self.add({})
         plan = self.check.plan
         for code, frames in self._may_repeat.items():
             self.findings.add(repeats(plan, code, frames))
-        failed = {one.code for one in self.failed}
         for code, whole in plan.wholes.items():
-            if code not in failed:
-                counted = {name: self._totals[code].get(name, 0) for name in whole.totals}
-                if whole.odd(counted):
-                    self.findings.add([of_the_whole(code)])
+            counted = {name: self._totals[code].get(name, 0) for name in whole.totals}
+            if whole.odd(counted):
+                self.findings.add([of_the_whole(code)])
         return self.findings
 
 

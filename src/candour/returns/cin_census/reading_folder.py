@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from candour.frames import polars_folder
-from candour.frames.plan import Frame
 from candour.frames.polars_folder import Folder, Unreadable
 from candour.frames.table import Table
 from candour.returns.bad_return import BadReturn
@@ -83,7 +82,7 @@ class FolderSource:
         typed |= {name: (str(row[name]), row["line"] or 0) for name in HEADER.fields if row.get(name) is not None}
         return Heading(typed, found=True)
 
-    def batches(self, size: int, of_the_return: Mapping[str, int | None]) -> Iterator[dict[str, Frame]]:
+    def batches(self, size: int, of_the_return: Mapping[str, int | None]) -> Iterator[dict[str, Any]]:
         """The tables of so many children at a time."""
         tables = {table.name: table for table in TABLES if table is not HEADER}
         folder = Folder(tables, {name: frame for name, frame in self._raw.items() if name != HEADER.name}, IDS)

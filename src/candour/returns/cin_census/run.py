@@ -6,11 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from candour.frames import polars_engine
 from candour.frames.findings import Findings
-from candour.frames.plan import Frame
+from candour.frames.polars_engine import staged
 from candour.returns.bad_return import BadReturn
 from candour.returns.cin_census.checking import Check, Failed, header_row
 from candour.returns.cin_census.layout import HEADER, TABLES
@@ -40,7 +39,7 @@ class Source(Protocol):
     @property
     def teams(self) -> Mapping[int, str]: ...
     def heading(self) -> Heading: ...
-    def batches(self, size: int, of_the_return: Mapping[str, int | None]) -> Iterator[dict[str, Frame]]: ...
+    def batches(self, size: int, of_the_return: Mapping[str, int | None]) -> Iterator[dict[str, Any]]: ...
     def how_far(self) -> tuple[int, int]: ...
 
 
@@ -102,11 +101,11 @@ class XmlSource:
     def heading(self) -> Heading:
         return begun(self._file, self.name)
 
-    def batches(self, size: int, of_the_return: Mapping[str, int | None]) -> Iterator[dict[str, Frame]]:
+    def batches(self, size: int, of_the_return: Mapping[str, int | None]) -> Iterator[dict[str, Any]]:
         assert self._reading
         try:
             for rows in self._reading.batches(size):
-                yield polars_engine.staged(TABLES, rows, of_the_return)
+                yield staged([table for table in TABLES if rows.get(table.name)], rows, of_the_return)
         finally:
             self._file.close()
 
