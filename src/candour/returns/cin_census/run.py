@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -146,10 +147,17 @@ def check(
             checked.header(header_row(_typed(heading, name) for name in HEADER.fields))
         else:
             checked.header((None,) * 2 * len(HEADER.fields))
-        for tables in source.batches(batch, checked.numbers):
-            checked.add_tables(tables)
-            if progress:
-                progress(*source.how_far())
+        # The rules are run on one batch while the next is read: one waits for memory, the other for the parser.
+        with ThreadPoolExecutor(max_workers=1) as rules_run:
+            under_way: Future[None] | None = None
+            for tables in source.batches(batch, checked.numbers):
+                if under_way:
+                    under_way.result()
+                under_way = rules_run.submit(checked.add_tables, tables)
+                if progress:
+                    progress(*source.how_far())
+            if under_way:
+                under_way.result()
         findings = checked.finish()
     return Outcome(
         source.name,
