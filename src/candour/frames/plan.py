@@ -92,28 +92,32 @@ class Plan:
 
     def run(self, tables: Frames, engine: Any, *, settle: Callable[[dict[str, Frame]], dict[str, Frame]]) -> "Answers":
         """What is so of these tables, in the words of `engine`: narwhals, or polars itself. `settle` works out frames
-        that several others are made from, once."""
+        that several others are made from, once. A table that is not given has no rows, and costs nothing."""
         frames = {name: self._base(name, frame) for name, frame in tables.items()}
         for depth in sorted({one.depth for one in self._gathered}):
             batch: dict[tuple[Table | Pair, str], list[Gathered]] = defaultdict(list)
-            for one in self._gathered:
-                if one.depth == depth:
+            nothing: dict[str, list[Gathered]] = defaultdict(list)
+            for one in (one for one in self._gathered if one.depth == depth and one.per.name in frames):
+                if all(name in frames for name in _homes(one)):
                     batch[one.home, f"{one.per.side}|{one.per.name}"].append(one)
+                else:
+                    nothing[one.per.name].append(one)
             made: dict[str, list[Frame]] = defaultdict(list)
             for (home, _), asked in batch.items():
                 per = asked[0].per
                 made[per.name].append(self._gather(frames, engine, home, per, asked))
-            for name, gathered in made.items():
+            for name in {*made, *nothing}:
                 key = self.tables[name].key
-                for frame in gathered:
+                for frame in made.get(name, ()):
                     frames[name] = frames[name].join(frame, on=key, how="left")
                 counts = [
-                    one.name
+                    engine.col(one.name).fill_null(0)
                     for one in self._gathered
-                    if one.depth == depth and one.per.name == name and one.how in ("any", "sum")
+                    if one.depth == depth and one.per.name == name and one.counts and one not in nothing[name]
                 ]
-                if counts:
-                    frames[name] = frames[name].with_columns(*(engine.col(column).fill_null(0) for column in counts))
+                fixed = [_of_nothing(one, engine).alias(one.name) for one in nothing[name]]
+                if counts or fixed:
+                    frames[name] = frames[name].with_columns(*counts, *fixed)
             frames |= settle({name: frames[name] for name in made})
         return Answers(self, engine, frames)
 
@@ -162,6 +166,18 @@ class Plan:
         return beside
 
 
+def _homes(gathered: Gathered) -> list[str]:
+    home = gathered.home
+    return [home.one.name, home.other.name] if isinstance(home, Pair) else [home.name]
+
+
+def _of_nothing(gathered: Gathered, engine: Any) -> Any:
+    """What is gathered where there are no rows to gather from."""
+    if gathered.counts:
+        return engine.lit(0)
+    return engine.lit(None).cast(engine.Int32 if gathered.of_days else engine.String)
+
+
 def _plain(read: object) -> str:
     if isinstance(read, Column):
         return read.plain if read.field else ""
@@ -182,6 +198,8 @@ class Answers:
         and one column for each thing said."""
         made = {}
         for name, columns in self.plan.flagged.items():
+            if name not in self.frames:
+                continue
             table = self.plan.tables[name]
             view = self.plan.view(self.frames, table, {read for one in columns for read in one.said.reads})
             said = (one.said.put(self.engine).fill_null(False).alias(one.column) for one in columns)
@@ -204,6 +222,8 @@ class Answers:
                 by_table[said.home.name].append((f"{code}|{name}", said))
         made = {}
         for name, asked in by_table.items():
+            if name not in self.frames:
+                continue
             reads = {read for _, said in asked for read in said.reads}
             view = self.plan.view(self.frames, self.plan.tables[name], reads)
             view = view.with_columns(
@@ -217,6 +237,8 @@ class Answers:
         made = {}
         for code, one in self.plan.repeated.items():
             table = one.field.table
+            if table.name not in self.frames:
+                continue
             view = self.plan.view(self.frames, table, one.among.reads).filter(one.among.put(self.engine))
             made[code] = view.select(*self._places(table))
         return made

@@ -55,8 +55,8 @@ class Prepared:
         self._held: dict[str, pl.DataFrame] = {}
         self._alone = Lock()
         self._stages: list[tuple[list[str], list[pl.LazyFrame]]] = []
-        self._empty = staged(tables, {}, of_the_return)
-        frames = {name: self._held_as(name, frame.schema) for name, frame in self._empty.items()}
+        empty = staged(tables, {}, of_the_return)
+        frames = {name: self._held_as(name, frame.schema) for name, frame in empty.items()}
         found = plan.run(frames, pl, settle=self._settle)
         self._last = (found.flagged(), found.totals(), found.repeated())
 
@@ -77,12 +77,8 @@ class Prepared:
         }
 
     def answers(self, tables: Mapping[str, pl.DataFrame]) -> Collected:
-        """Rows flagged by table, totals by table, and rows that may be repeated by rule; all collected together.
-
-        A table that is not given has no rows.
-        """
+        """Rows flagged by table, totals by table, and rows that may be repeated by rule; all collected together."""
         with self._alone:
-            self._held |= self._empty
             self._held |= tables
             try:
                 for names, frames in self._stages:

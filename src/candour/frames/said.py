@@ -112,6 +112,15 @@ class Gathered:
         return 1 + max((read.depth for read in self.reads if isinstance(read, Gathered)), default=0)
 
     @property
+    def counts(self) -> bool:
+        """Whether this is a number of rows, which is 0 where there are none."""
+        return self.how in ("any", "sum")
+
+    @property
+    def of_days(self) -> bool:
+        return any(isinstance(read, Column) and read.kind == "day" for read in self.reads)
+
+    @property
     def column(self) -> str:
         """The column's name where it is read."""
         return f"{self.per.side}__{self.name}" if self.per.side and not isinstance(self.home, Pair) else self.name

@@ -41,14 +41,15 @@ class Check:
 
     def _prepare(self) -> None:
         self.plan = Plan(TABLES, self.found)
-        self._prepared: Prepared | None = None
+        self._prepared: dict[frozenset[str], Prepared] = {}
 
     def answers(self, tables: Mapping[str, Any], numbers: Mapping[str, int | None]) -> Collected:
         """What is so of these tables. A rule that cannot be run is left out from then on, and told of."""
         try:
-            if not self._prepared:
-                self._prepared = Prepared(self.plan, TABLES, numbers)
-            return self._prepared.answers(tables)
+            which = frozenset(tables)
+            if which not in self._prepared:
+                self._prepared[which] = Prepared(self.plan, [table for table in TABLES if table.name in which], numbers)
+            return self._prepared[which].answers(tables)
         except Exception:
             found = len(self.found)
             self._leave_out(tables, numbers)
@@ -60,7 +61,8 @@ class Check:
         """Find the rules that fail, one by one: their fault must not hide what the others find."""
         for code in list(self.found):
             try:
-                Prepared(Plan(TABLES, {code: self.found[code]}), TABLES, numbers).answers(tables)
+                given = [table for table in TABLES if table.name in tables]
+                Prepared(Plan(TABLES, {code: self.found[code]}), given, numbers).answers(tables)
             except Exception as trouble:  # noqa: BLE001
                 self.failed.append(_failed(code, trouble))
                 del self.found[code]
