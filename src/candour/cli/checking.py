@@ -14,12 +14,13 @@ from rich.console import Console
 
 from candour.cli.wrong import Wrong
 from candour.cli.years import census_year
-from candour.returns.bad_return import BadReturn
+from candour.returns.bad_return import BadReturn, ReportTrouble
 from candour.returns.cin_census.loading import rules_for
 from candour.returns.cin_census.run import Outcome, Source, XmlSource
 from candour.returns.cin_census.run import check as check_source
+from candour.returns.reports.against import Compared, compare
 from candour.returns.reports.machine import write_csv, write_json
-from candour.returns.reports.terminal import show
+from candour.returns.reports.terminal import show, show_compared
 from candour.returns.rule import ALSO, HEADINGS, Rule
 from candour.terms.england_year import CensusYear
 
@@ -46,6 +47,7 @@ def check(said: argparse.Namespace) -> int:
             print(f"candour: {failed}", file=sys.stderr)
             status = COULD_NOT
     if outcomes:
+        said.compared = _against(outcomes, said, year, codes)
         _report(outcomes, said)
     return status or (FOUND if any(len(outcome.findings) for outcome in outcomes) else CLEAN)
 
@@ -103,6 +105,20 @@ def _checked(source: Source, year: CensusYear | None, codes: tuple[str, ...]) ->
         )
 
 
+def _against(
+    outcomes: list[Outcome], said: argparse.Namespace, year: CensusYear | None, codes: tuple[str, ...]
+) -> list[Compared]:
+    """Each return compared with the one named, which may be of another year."""
+    if not said.against:
+        return []
+    path = Path(said.against)
+    try:
+        before = _narrowed(_checked(_source(path), None, codes), said)
+    except BadReturn as bad:
+        raise Wrong(str(bad)) from None
+    return [compare(outcome, before) for outcome in outcomes]
+
+
 def _narrowed(outcome: Outcome, said: argparse.Namespace) -> Outcome:
     if not said.child and not said.errors_only:
         return outcome
@@ -116,18 +132,18 @@ def _report(outcomes: list[Outcome], said: argparse.Namespace) -> None:
         case "table":
             _table(outcomes, said, Console())
         case "json":
-            _write(said.out, lambda out: write_json(outcomes, out))
+            _write(said.out, lambda out: write_json(outcomes, out, said.compared))
         case "csv":
-            _write(said.out, lambda out: write_csv(outcomes, out))
+            _write(said.out, lambda out: write_csv(outcomes, out, said.compared))
         case "html":
             from candour.returns.reports.page import page
 
-            _write(said.out, lambda out: out.writelines(page(outcomes)))
+            _write(said.out, lambda out: out.writelines(page(outcomes, said.compared)))
         case "xlsx":
             from candour.returns.reports.workbook import write_workbook
 
             with _whole(said.out) as made:
-                write_workbook(outcomes, made)
+                write_workbook(outcomes, made, said.compared)
     if said.out:
         print(f"The report is in {said.out}.", file=sys.stderr)
 
@@ -135,6 +151,8 @@ def _report(outcomes: list[Outcome], said: argparse.Namespace) -> None:
 def _table(outcomes: list[Outcome], said: argparse.Namespace, console: Console) -> None:
     for outcome in outcomes:
         show(outcome, console, teams=said.by == "team")
+    for compared in said.compared:
+        show_compared(compared, console)
 
 
 def _write(out: Path | None, write: Callable[[TextIO], object]) -> None:
@@ -160,9 +178,9 @@ def _whole(out: Path) -> Iterator[Path]:
             os.replace(made, out)
         finally:
             made.unlink(missing_ok=True)
-    except OSError as trouble:
+    except (OSError, ReportTrouble) as trouble:
         raise Wrong(
-            f"The report could not be written to {out} ({trouble.strerror or trouble}). Nothing was written. Make room"
+            f"The report could not be written to {out} ({getattr(trouble, 'strerror', None) or trouble}). Nothing was written. Make room"
             " there, or name another place"
         ) from None
 

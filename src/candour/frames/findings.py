@@ -119,9 +119,12 @@ def repeats(plan: Plan, code: str, frames: Sequence[pl.DataFrame]) -> list[pl.Da
     rows = pl.concat(frames) if frames else pl.DataFrame()
     if not len(rows):
         return []
-    rows = rows.filter(pl.len().over(RETURN, column) > 1)
+    # In one piece: joining texts of a column that is in several empty pieces stops the library.
+    rows = rows.rechunk().filter(pl.len().over(RETURN, column) > 1)
+    if not len(rows):
+        return []
     where = rows.select(pl.col(RETURN).alias("return"), *_where(plan, field.table))
-    return [_finding(rows, where, field.table, field.name, code)] if len(rows) else []
+    return [_finding(rows, where, field.table, field.name, code)]
 
 
 def of_the_whole(code: str, return_number: int = 0) -> pl.DataFrame:

@@ -8,3 +8,7 @@ class BadReturn(Exception):
         self.name, self.wrong, self.what_to_do, self.line = name, wrong, what_to_do, line
         where = f"Line {line:,}: {wrong}" if line else wrong
         super().__init__(f"Cannot check {name}. {where}. {what_to_do}")
+
+
+class ReportTrouble(Exception):
+    """A report could not be written: why."""

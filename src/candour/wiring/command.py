@@ -42,7 +42,13 @@ def main(words: Sequence[str] | None = None) -> None:
     """Run the command, as a person typed it."""
     try:
         status = run(sys.argv[1:] if words is None else words, _with_the_record)
-    except Exception as trouble:  # noqa: BLE001  nobody at a terminal is shown a traceback; it is kept for whoever can read it
+    except BrokenPipeError:
+        # Whoever was reading has read enough. What is left unsaid must not be said again while the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    except SystemExit:
+        raise
+    except BaseException as trouble:  # noqa: BLE001  nobody at a terminal is shown a traceback; it is kept for whoever can read it
         kept = _keep()
         print(f"candour: something went wrong ({type(trouble).__name__}: {trouble}).", file=sys.stderr)
         where = f"Send {kept} to whoever looks after Candour." if kept else "Tell whoever looks after Candour."

@@ -1,10 +1,11 @@
 """What was found as one web page that stands alone: nothing is fetched, and all of it can be read without scripts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 
 from candour.returns.cin_census.run import Outcome
+from candour.returns.reports.against import Compared
 from candour.returns.reports.summary import ByRule, by_child, by_rule, by_team
 from candour.returns.rule import ALSO, HEADINGS
 
@@ -13,7 +14,7 @@ MOST_CHILDREN = 5000
 COLUMNS = ("Child", "Where", "Field", "Line", "What was typed")
 
 
-def page(outcomes: list[Outcome]) -> Iterator[str]:
+def page(outcomes: list[Outcome], compared: Sequence[Compared] = ()) -> Iterator[str]:
     """The page, piece by piece."""
     assets = files("candour.returns.reports")
     style = assets.joinpath("page.css").read_text(encoding="utf-8")
@@ -26,6 +27,8 @@ def page(outcomes: list[Outcome]) -> Iterator[str]:
     )
     for at, outcome in enumerate(outcomes):
         yield from _outcome(outcome, at)
+    for one in compared:
+        yield _changes(one)
     yield f"</main>\n<script>\n{script}</script>\n</body>\n</html>\n"
 
 
@@ -65,6 +68,20 @@ def _chart(counted: list[ByRule], at: int) -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in ("Rule", "Type", "What is wrong", "Children", "Places"))
     return (
         f'<h2>By rule</h2>\n<div class="wide" role="region" aria-label="By rule" tabindex="0">\n<table class="sorts">'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table></div>\n"
+    )
+
+
+def _changes(compared: Compared) -> str:
+    """What is new, gone and still there since another return, by rule."""
+    rows = "".join(
+        f'<tr><th scope="row">{code}</th>' + "".join(f"<td class=n>{count:,}</td>" for count in counts) + "</tr>\n"
+        for code, *counts in compared.counts()
+    )
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("Rule", "New", "Gone", "Still there"))
+    return (
+        f"<h2>{escape(compared.file)} against {escape(compared.other)}</h2>\n"
+        f'<div class="wide" role="region" aria-label="What changed" tabindex="0">\n<table class="sorts">'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table></div>\n"
     )
 

@@ -5,6 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from candour.returns.cin_census.run import Outcome
+from candour.returns.reports.against import Compared
 from candour.returns.reports.summary import by_child, by_rule, by_team
 
 MOST = 20
@@ -44,7 +45,11 @@ def _rules(outcome: Outcome, console: Console) -> None:
     console.print(table)
     errors = sum(one.places for one in counted if one.rule.severity == "error")
     queries = sum(one.places for one in counted) - errors
-    console.print(Text(f"{len(counted)} rules: errors in {errors:,} places, queries in {queries:,}."))
+    console.print(
+        Text(
+            f"{len(counted)} {'rule' if len(counted) == 1 else 'rules'}: errors in {errors:,} places, queries in {queries:,}."
+        )
+    )
 
 
 def _teams(outcome: Outcome, console: Console) -> None:
@@ -73,3 +78,15 @@ def _children(outcome: Outcome, console: Console) -> None:
     console.print(table)
     if len(children) > MOST:
         console.print(Text(f"and {len(children) - MOST:,} more children. For all of them: --format csv, xlsx or html."))
+
+
+def show_compared(compared: Compared, console: Console) -> None:
+    """What is new, gone and still there since another return."""
+    console.print(Text(f"{compared.file} against {compared.other}", style="bold"))
+    table = Table("Rule", box=None, pad_edge=False, header_style="bold")
+    for name in ("New", "Gone", "Still there"):
+        table.add_column(name, justify="right")
+    for code, *counts in compared.counts():
+        table.add_row(code, *(f"{count:,}" for count in counts))
+    table.add_row("All", *(f"{len(found):,}" for found in (compared.new, compared.gone, compared.still)))
+    console.print(table)

@@ -1,26 +1,53 @@
 """What was found as an Excel workbook: a summary, and every finding, ready to hand to teams."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
 
+from candour.returns.bad_return import ReportTrouble
 from candour.returns.cin_census.run import Outcome
+from candour.returns.reports.against import Compared
 from candour.returns.reports.machine import COLUMNS, rows
 from candour.returns.reports.summary import by_child, by_rule, by_team
 
 MOST_ROWS = 1_048_576
+TEXT_STAYS_TEXT = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 WIDTHS = (18, 10, 9, 8, 8, 50, 22, 18, 28, 48, 9, 22)
 
 
-def write_workbook(outcomes: list[Outcome], out: Path) -> None:
-    """The workbook of all the returns checked. Findings beyond what one sheet can hold go on to another."""
-    with xlsxwriter.Workbook(
-        out,
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-    ) as book:
-        bold = book.add_format({"bold": True})
-        _summary(outcomes, book, bold)
-        _findings(outcomes, book, bold)
+def write_workbook(outcomes: list[Outcome], out: Path, compared: Sequence[Compared] = ()) -> None:
+    """The workbook of all the returns checked. Findings beyond what one sheet can hold go on to another.
+
+    Raises ReportTrouble where there is no room for it.
+    """
+    try:
+        with xlsxwriter.Workbook(out, TEXT_STAYS_TEXT) as book:
+            bold = book.add_format({"bold": True})
+            _summary(outcomes, book, bold)
+            if compared:
+                _changes(compared, book, bold)
+            _findings(outcomes, book, bold)
+    except XlsxWriterException as trouble:
+        raise ReportTrouble(str(trouble)) from None
+
+
+def _changes(compared: Sequence[Compared], book: xlsxwriter.Workbook, bold: object) -> None:
+    sheet, at = book.add_worksheet("Changes"), 0
+    for one in compared:
+        sheet.write_row(at, 0, [one.file, "against", one.other], bold)
+        sheet.write_row(at + 1, 0, ["Rule", "New", "Gone", "Still there"], bold)
+        at += 2
+        for row in one.counts():
+            sheet.write_row(at, 0, row)
+            at += 1
+        at += 1
 
 
 def _summary(outcomes: list[Outcome], book: xlsxwriter.Workbook, bold: object) -> None:
