@@ -30,7 +30,7 @@ def read(path: Path) -> pl.DataFrame:
             line = pl.int_range(2, pl.len() + 2, dtype=pl.Int32).alias("line")
         else:
             frame = pl.read_parquet(path)
-            line = pl.lit(None, dtype=pl.Int32).alias("line")
+            line = (pl.col("line") if "line" in frame.columns else pl.lit(None)).cast(pl.Int32).alias("line")
     except (pl.exceptions.PolarsError, OSError, UnicodeDecodeError) as trouble:
         raise Unreadable(path.name, str(trouble).splitlines()[0]) from None
     frame = frame.rename({name: name.strip().lstrip("\ufeff") for name in frame.columns})
