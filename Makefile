@@ -15,7 +15,7 @@ export PYTHONDONTWRITEBYTECODE ?= 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: list build demo test test-long checks chromium bench docs requirements clean
+.PHONY: list build demo test test-long checks chromium java bench docs requirements clean
 
 list:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -25,7 +25,7 @@ build: .venv/.stamp-candour $(BUILT)/govuk.css ## Install all that Candour needs
 demo: build ## Open an authority of made-up people in the browser (PORT=8000 SIZE=500; FRESH=1 starts again)
 	@$(BIN)/candour demo --port $(PORT) --size $(SIZE) $(if $(FRESH),--fresh)
 
-test: build .venv/.stamp-tests chromium checks ## Run the checks, then every test (TESTS=tests/one_file.py for some)
+test: build .venv/.stamp-tests chromium java checks ## Run the checks, then every test (TESTS=tests/one_file.py for some)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS)
 
 test-long: ## The same, with the tests that take minutes
@@ -98,3 +98,12 @@ chromium: .venv/.stamp-tests
 	  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-liberation libatomic1; } \
 	    > .venv/chromium.txt 2>&1 || { cat .venv/chromium.txt; exit 1; }; \
 	else echo "The tests need Chromium. Install it (Debian: sudo apt-get install chromium libatomic1) or set CANDOUR_CHROMIUM to its path." >&2; exit 1; fi
+
+# Java, which Spark runs on: one test checks that it finds what this machine finds.
+java: .venv/.stamp-tests
+	@if command -v java > /dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+	  echo "Installing Java for the test of Spark"; \
+	  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends openjdk-17-jre-headless; } \
+	    > .venv/java.txt 2>&1 || { cat .venv/java.txt; exit 1; }; \
+	else echo "The test of Spark needs Java 17 or newer. Install it (Debian: sudo apt-get install openjdk-17-jre-headless)." >&2; exit 1; fi

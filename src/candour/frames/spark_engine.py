@@ -126,18 +126,26 @@ def _day(typed: Any) -> Any:
     return F.datediff(day, F.lit("1970-01-01").cast("date"))
 
 
-def _worked_out(frame: Frame, dates: list[Column]) -> Frame:
-    # Kept on the machines that have it: all that is asked of a table starts from here, so that its file is read once
-    # and the plans built on it stay short.
-    made: Frame = nw.from_native(_days(frame, dates).to_native().localCheckpoint())
+def _settled(frames: dict[str, Frame]) -> dict[str, Frame]:
+    return {name: _kept(frame) for name, frame in frames.items()}
+
+
+def _kept(frame: Frame) -> Frame:
+    # Kept on the machines that have it: what is asked of a table starts from here, so that its file is read once and
+    # the plans built on it stay short.
+    made: Frame = nw.from_native(frame.to_native().localCheckpoint())
     return made
+
+
+def _worked_out(frame: Frame, dates: list[Column]) -> Frame:
+    return _kept(_days(frame, dates))
 
 
 def answers(
     plan: Plan, tables: dict[str, Frame]
 ) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame], dict[str, pl.DataFrame]]:
     """Rows flagged by table, totals by table, and rows that are repeated by rule."""
-    found = plan.run(tables, nw, settle=lambda frames: frames)
+    found = plan.run(tables, nw, settle=_settled)
     repeated = {}
     for code, frame in found.repeated().items():
         again = nw.len().over(RETURN, plan.repeated[code].field.column.plain)
