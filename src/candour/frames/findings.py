@@ -97,9 +97,10 @@ class Findings:
 def places(plan: Plan, flagged: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
     """Where each rule points to, from the rows that anything was found of."""
     found = []
-    for name, frame in flagged.items():
-        if not len(frame):
+    for name, some in flagged.items():
+        if not len(some):
             continue
+        frame = some.rechunk()
         table = plan.tables[name]
         where = frame.select(pl.col(RETURN).alias("return"), *_where(plan, table))
         for one in plan.flagged[name]:
@@ -119,7 +120,8 @@ def repeats(plan: Plan, code: str, frames: Sequence[pl.DataFrame]) -> list[pl.Da
     rows = pl.concat(frames) if frames else pl.DataFrame()
     if not len(rows):
         return []
-    rows = rows.filter(pl.len().over(RETURN, column) > 1)
+    # In one piece: Polars 2.1 stops dead where it spells out a column whose first piece is empty.
+    rows = rows.filter(pl.len().over(RETURN, column) > 1).rechunk()
     where = rows.select(pl.col(RETURN).alias("return"), *_where(plan, field.table))
     return [_finding(rows, where, field.table, field.name, code)] if len(rows) else []
 
