@@ -91,12 +91,10 @@ def test_every_place_says_which_part_of_the_record_it_came_from(life):
     assert outcome.children == 1 and source.whose[1].person_id == one.person_id
     assert source.whose[1].worker_id == one.office.ids["social_worker"]
     assert list(source.teams.values()) == ["Safeguarding north"]
-    referral = source.references["Child[1]/CINdetails[1]"]
-    assert len(referral) == 32 and source.references["Child[1]/CINdetails[1]/Section47[1]"] != referral
-    factors, assessed = "/Assessments[1]/AssessmentFactors[1]", "/Assessments[1]"
-    assert (
-        source.references[f"Child[1]/CINdetails[1]{factors}"] == source.references[f"Child[1]/CINdetails[1]{assessed}"]
-    )
+    came, inside = source.came_from, "Child[1]/CINdetails[1]"
+    assert len(came[inside].reference) == 32 and came[inside].main_date == "2024-01-08"
+    assert came[f"{inside}/Section47[1]"].reference not in ("", came[inside].reference)
+    assert came[f"{inside}/Assessments[1]/AssessmentFactors[1]"] == came[f"{inside}/Assessments[1]"]
 
 
 @pytest.mark.parametrize("year", [2015, 2026])

@@ -26,6 +26,7 @@ def address(page, child, office):
         "team_id": office.team,
         "worker_id": office.ids["social_worker"],
         "supervision_id": child.supervision_id,
+        "code": "8790",
         "direction_id": child.case.of(DirectionReceived)[-1].fact.direction_id,
         **papers(child),
     }

@@ -35,6 +35,7 @@ def address(page, person_id, office):
         "chronology_id": "d" * 32,
         "kind": "case_summary",
         "reader_key": "court",
+        "code": "8790",
         **talked_about(person_id),
     }
     found = "/" + page.address

@@ -139,6 +139,7 @@ VERBS: dict[str, Verb] = {
     "see my children": Verb("see where they begin", _to(tuple(ROLES), ("none",))),
     "see teams": Verb("see a team's children and who is unallocated", _to(_EVERYONE, ("none",))),
     "see workers": Verb("see workers, teams and the published threshold", _to(tuple(ROLES), ("none",))),
+    "see the rules of a return": Verb("read what the census asks, rule by rule", _to(tuple(ROLES), ("none",))),
     "note an instruction": Verb("record an instruction about the threshold", _to(_EVERYONE, ("none",))),
     "keep the list of workers": Verb(
         "write down a worker's post, registration or absence", _to(("administrator", "service_manager"), ("none",))

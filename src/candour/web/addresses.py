@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from candour.web import (
+    census,
     child,
     chronology,
     corrections,
@@ -33,6 +34,7 @@ class Reference(StringConverter):
 
 register_converter(Reference, "ref")
 SHELVES = (
+    census,
     child,
     chronology,
     corrections,

@@ -36,4 +36,5 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "role": ROLES.get(role, role),
         "navigation": menu,
         "said": request.session.pop("said", None),
+        "census_news": getattr(request, "census_news", None),
     }

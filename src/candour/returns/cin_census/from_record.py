@@ -9,7 +9,7 @@ from candour.frames import polars_engine
 from candour.frames.plan import Frame
 from candour.returns.cin_census.export import collection_details
 from candour.returns.cin_census.fitting import fitted
-from candour.returns.cin_census.laying import Laying
+from candour.returns.cin_census.laying import CameFrom, Laying
 from candour.returns.cin_census.layout import TABLES
 from candour.returns.cin_census.reading import Heading, Note
 from candour.returns.cin_census.report import ExportReport
@@ -36,7 +36,6 @@ class RecordSource:
     year: CensusYear
     name: str = "the record"
     whose: dict[int, Whose] = field(default_factory=dict)
-    references: dict[str, str] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     more_notes: int = 0
     _laying: Laying = field(default_factory=Laying)
@@ -59,7 +58,6 @@ class RecordSource:
             if held == size:
                 yield polars_engine.staged(TABLES, self._laying.taken(), of_the_return)
                 held = 0
-        self.references = self._laying.references
         if not self.children:
             self.notes.append(Note(0, "There is no child in this year's return"))
         if held or not self.children:
@@ -71,6 +69,11 @@ class RecordSource:
     @property
     def children(self) -> int:
         return self._laying.children
+
+    @property
+    def came_from(self) -> Mapping[str, CameFrom]:
+        """Which part of the record each path came from, so that what is found can be mended there."""
+        return self._laying.came_from
 
     @property
     def teams(self) -> Mapping[int, str]:

@@ -1,6 +1,6 @@
 """Children laid out as the rows that the rules read, from the very words that the census file would hold."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from candour.frames.table import Table
 from candour.returns.cin_census.fitting import Fitted
@@ -22,7 +22,7 @@ from candour.returns.cin_census.layout import (
 )
 from candour.returns.cin_census.writing import CANNOT_BE_WRITTEN, Written
 from candour.ssd.cin_census_parts import Elements
-from candour.terms.cin_census import INSIDE
+from candour.terms.cin_census import INSIDE, MAIN_DATE
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
@@ -38,12 +38,19 @@ def read_back(text: str) -> str:
     return CANNOT_BE_WRITTEN.sub("", text)
 
 
+class CameFrom(NamedTuple):
+    """The part of the record that a row came from: its reference, and the day it is known by, as it is written."""
+
+    reference: str
+    main_date: str = ""
+
+
 class Laying:
-    """Lays child after child out as rows. `references` says of each path which part of the record it came from."""
+    """Lays child after child out as rows. `came_from` says of each path which part of the record it came from."""
 
     def __init__(self) -> None:
         self.rows: Rows = _empty()
-        self.references: dict[str, str] = {}
+        self.came_from: dict[str, CameFrom] = {}
         self.children = 0
         self._keys = dict.fromkeys((table.name for table in TABLES), 0)
         self._number: str | None = None
@@ -87,7 +94,7 @@ class Laying:
         for review in plan.parts:
             for text in _all(review.elements, "CPPreviewDate"):
                 nth += 1
-                self._inner(REVIEWS, outer, ordinals, nth, text, review.reference)
+                self._inner(REVIEWS, outer, ordinals, nth, text, review)
 
     def _row(self, table: Table, part: Written, outer: Keys, ordinals: Keys) -> tuple[Keys, Keys]:
         keys = (self._next(table), *outer)
@@ -96,20 +103,27 @@ class Laying:
         if table is ASSESSMENTS:
             texts[-1] = ", ".join(_all(part.elements, "AssessmentFactors")) or texts[-1]
         self._put(table, keys, ordinals, texts)
-        self._came_from(table, ordinals, part.reference)
+        self._comes_from(table, ordinals, part)
         return keys, ordinals
 
-    def _inner(self, table: Table, outer: Keys, ordinals: Keys, nth: int, text: str, reference: str = "") -> None:
+    def _inner(
+        self, table: Table, outer: Keys, ordinals: Keys, nth: int, text: str, part: Written | None = None
+    ) -> None:
         self._put(table, (self._next(table), *outer), (nth, *ordinals), (self._number, text))
-        self._came_from(table, (nth, *ordinals), reference)
+        self._comes_from(table, (nth, *ordinals), part)
 
     def _put(self, table: Table, keys: Keys, ordinals: Keys, texts: Any) -> None:
         self.rows[table.name].append((*keys, *ordinals, *texts, *[None] * len(table.fields)))
 
-    def _came_from(self, table: Table, ordinals: Keys, reference: str) -> None:
+    def _comes_from(self, table: Table, ordinals: Keys, part: Written | None) -> None:
+        """Where a row came from; what is no part of its own came from the part it lies inside."""
         steps = [f"{one.path}[{nth}]" for one, nth in zip(table.lineage, ordinals, strict=True)]
-        outer = self.references.get("/".join(steps[:0:-1]), "")
-        self.references["/".join(steps[::-1])] = reference or outer
+        if part is None:
+            came = self.came_from.get("/".join(steps[:0:-1]), CameFrom(""))
+        else:
+            dates = _all(part.elements, MAIN_DATE[part.group])
+            came = CameFrom(part.reference, dates[0] if dates else "")
+        self.came_from["/".join(steps[::-1])] = came
 
     def _next(self, table: Table) -> int:
         self._keys[table.name] += 1
