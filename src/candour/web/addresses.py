@@ -32,7 +32,14 @@ class Reference(StringConverter):
     regex = "[0-9a-f]{32}"
 
 
+class Digest(StringConverter):
+    """The SHA-256 a file is kept under."""
+
+    regex = "[0-9a-f]{64}"
+
+
 register_converter(Reference, "ref")
+register_converter(Digest, "digest")
 SHELVES = (
     census,
     child,

@@ -13,6 +13,7 @@ MENU = (
     ("search", "Search", "search"),
     ("new-contact", "New contact", "take a contact"),
     ("workers", "Workers", "see workers"),
+    ("census", "Census", "see how ready a return is"),
     ("thresholds", "Threshold", "see workers"),
 )
 

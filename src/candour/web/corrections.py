@@ -78,7 +78,16 @@ def correction_form(item: Recorded[Any]) -> type[GovForm]:
     made: dict[str, forms.Field | None] = {}
     for field in fields(item.fact):
         shape, name = hints[field.name], field.name
-        if name.endswith("_id") or name in ("about", "direction", "meeting", "reference", "parent", "key", "looked_at"):
+        if name.endswith("_id") or name in (
+            "about",
+            "direction",
+            "meeting",
+            "reference",
+            "parent",
+            "key",
+            "looked_at",
+            "rule",
+        ):
             continue
         if choices := CHOICES.get((item.fact.kind, name)):
             spelt = [("", "Choose"), *((one, one.capitalize()) for one in choices)]
@@ -154,6 +163,8 @@ VOICES = {
     "supervision_account_given": "An account of a supervision",
     "supervision_account_confirmed": "A confirmation",
     "direction_answered": "An answer to a direction",
+    "census_query_explained": "An explanation",
+    "census_mending_asked": "What somebody was asked to put right",
 }
 
 

@@ -1,6 +1,6 @@
 """The whole record as a return to be checked: every child who is in the year, as the census file would have them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from candour.frames import polars_engine
 from candour.frames.plan import Frame
 from candour.returns.cin_census.export import collection_details
-from candour.returns.cin_census.fitting import fitted
+from candour.returns.cin_census.fitting import Fitted, fitted
 from candour.returns.cin_census.laying import CameFrom, Laying
 from candour.returns.cin_census.layout import TABLES
 from candour.returns.cin_census.reading import Heading, Note
@@ -31,10 +31,14 @@ class Whose:
 
 @dataclass
 class RecordSource:
-    """The record of this authority, for one census year. Shaped as a file is, so that it is checked as one."""
+    """The record of this authority, for one census year. Shaped as a file is, so that it is checked as one.
+
+    `fits`, where given, keeps each child as the return has them: a child who is in it is not read from the tables again.
+    """
 
     year: CensusYear
     name: str = "the record"
+    fits: dict[str, Fitted | None] | None = None
     whose: dict[int, Whose] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     more_notes: int = 0
@@ -47,10 +51,10 @@ class RecordSource:
 
     def batches(self, size: int, of_the_return: Mapping[str, int | None]) -> Iterator[dict[str, Frame]]:
         held, everybody = 0, children()
-        self._all, report, with_whom = len(everybody), ExportReport(self.year.label, Path()), latest_involvements()
-        for one in in_pages(everybody):
+        self._all, with_whom = len(everybody), latest_involvements()
+        for child in self._fitted(everybody):
             self._done += 1
-            if (child := fitted(one, self.year, report)) is None:
+            if child is None:
                 continue
             nth = self._laying.add(child)
             self.whose[nth] = Whose(child.person_id, *with_whom.get(child.person_id, ("", "")))
@@ -62,6 +66,21 @@ class RecordSource:
             self.notes.append(Note(0, "There is no child in this year's return"))
         if held or not self.children:
             yield polars_engine.staged(TABLES, self._laying.taken(), of_the_return)
+
+    def _fitted(self, person_ids: Sequence[str]) -> Iterator[Fitted | None]:
+        if self.fits is None:
+            report = ExportReport(self.year.label, Path())
+            yield from (fitted(one, self.year, report) for one in in_pages(person_ids))
+        else:
+            self.read_anew([one for one in person_ids if one not in self.fits])
+            yield from (self.fits[one] for one in person_ids)
+
+    def read_anew(self, person_ids: Iterable[str]) -> None:
+        """Read these children from the tables, whatever is kept of them; who is no child is passed over."""
+        known, report = set(children()), ExportReport(self.year.label, Path())
+        assert self.fits is not None
+        for one in in_pages([each for each in person_ids if each in known]):
+            self.fits[one.person_id] = fitted(one, self.year, report)
 
     def how_far(self) -> tuple[int, int]:
         return self._done, self._all

@@ -97,6 +97,27 @@ def asked_of(case: Casefile, year: CensusYear) -> Answer:
     return _answers([as_sent(case, year)], year)[0]
 
 
+_KEPT: dict[tuple[str, int, str, int], frozenset[str]] = {}
+MOST_KEPT = 2000
+
+
+def codes_asked(cases: Sequence[Casefile], year: CensusYear) -> dict[str, frozenset[str]]:
+    """The rules that find anything about each of some children, by child. All are looked at together, and a file that
+    has not changed is not looked at again. Raises CouldNotCheck."""
+    keys = {case.subject: (case.subject, case.version, _seal(case), year.ends_in) for case in cases}
+    unknown = [case for case in cases if keys[case.subject] not in _KEPT]
+    for case, answer in zip(unknown, _answers([as_sent(case, year) for case in unknown], year), strict=True):
+        _KEPT[keys[case.subject]] = frozenset(one.rule.code for one in answer.asked)
+    found = {subject: _KEPT[key] for subject, key in keys.items()}
+    for old in list(_KEPT)[: max(len(_KEPT) - MOST_KEPT, 0)]:
+        _KEPT.pop(old, None)
+    return found
+
+
+def _seal(case: Casefile) -> str:
+    return case.recorded[-1].leaf_digest if case.recorded else ""
+
+
 def new_since(before: Casefile, after: Casefile, year: CensusYear) -> tuple[list[Asked], list[Asked]]:
     """What the census would ask after something was written that it would not have asked before, and what else it
     asks. Raises CouldNotCheck."""
