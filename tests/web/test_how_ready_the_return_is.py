@@ -195,7 +195,7 @@ def test_the_file_is_made_kept_under_its_digest_and_handed_out_as_it_was_made(of
     assert made.fact.children == 1 and b"<LEA>888<" in kept and made.actor == office.ids["data_officer"]
     assert {one.rule: one.places for one in made.fact.findings}[BOTH] == 1
     words = shown(officer, f"{READY}file/")
-    assert made.fact.digest in words and "Dev Acheson" in words
+    assert made.fact.digest in words and f"{made.recorded:%-d %B %Y}, " in words and "by Dev Acheson" in words
     reply = officer.get(f"/census/files/{made.fact.digest}/")
     assert reply.content == kept and reply["Content-Disposition"].startswith("attachment")
     assert not list((Path(settings.DATA) / "returns").glob(".making*"))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import html
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -180,6 +183,16 @@ def test_a_child_number_is_mended_with_the_details_and_two_children_never_share_
     assert person(amira.case).la_child_id == "AMIRA2026"
     details(worker, amira, la_child_id="")
     assert person(amira.case).la_child_id == "AMIRA2026"
+
+
+def test_a_server_that_begins_loads_none_of_what_runs_the_rules(tmp_path):
+    """It would be copied into every process that serves: an engine with threads of its own may not be."""
+    code = "import sys, candour.wiring.wsgi, candour.web.addresses; print({'polars', 'narwhals'} & set(sys.modules))"
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        env={**os.environ, "CANDOUR_DATA": str(tmp_path)},
+    )  # fmt: skip
+    assert told.stdout.strip() == "set()"
 
 
 def test_every_rule_has_a_page_that_says_what_is_wrong_why_it_matters_and_what_to_do(office):

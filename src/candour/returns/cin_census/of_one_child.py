@@ -105,12 +105,13 @@ def codes_asked(cases: Sequence[Casefile], year: CensusYear) -> dict[str, frozen
     """The rules that find anything about each of some children, by child. All are looked at together, and a file that
     has not changed is not looked at again. Raises CouldNotCheck."""
     keys = {case.subject: (case.subject, case.version, _seal(case), year.ends_in) for case in cases}
-    unknown = [case for case in cases if keys[case.subject] not in _KEPT]
+    found = {subject: _KEPT[key] for subject, key in keys.items() if key in _KEPT}
+    unknown = [case for case in cases if case.subject not in found]
     for case, answer in zip(unknown, _answers([as_sent(case, year) for case in unknown], year), strict=True):
-        _KEPT[keys[case.subject]] = frozenset(one.rule.code for one in answer.asked)
-    found = {subject: _KEPT[key] for subject, key in keys.items()}
-    for old in list(_KEPT)[: max(len(_KEPT) - MOST_KEPT, 0)]:
-        _KEPT.pop(old, None)
+        found[case.subject] = _KEPT[keys[case.subject]] = frozenset(one.rule.code for one in answer.asked)
+    with _ONE_AT_A_TIME:
+        for old in list(_KEPT)[: max(len(_KEPT) - MOST_KEPT, 0)]:
+            del _KEPT[old]
     return found
 
 

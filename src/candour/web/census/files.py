@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Mapping
+from datetime import datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from candour.record.canonical import moment_from
 from candour.record.entries.authority import AUTHORITY
 from candour.record.entries.cin_census import CensusProduced, RuleCount
 from candour.record.entry import ToRecord
@@ -26,8 +28,8 @@ from candour.web.requests import WorkerRequest
 FOLDER = "returns"
 AS_MADE, CHANGED, GONE = "as it was made", "changed", "gone"
 NO_NUMBER = (
-    "This record does not know its authority's number, which stands in the file. Whoever looks after Candour gives it:"
-    " candour export cin --lea, once."
+    "This record does not know its authority's number, which stands in the file. It is taken from the first census file"
+    " that is brought in: candour import cin FILE. Until then, candour export cin --lea makes a file that is not kept here."
 )
 
 
@@ -57,12 +59,17 @@ def files_made(year: CensusYear) -> list[dict[str, Any]]:
             "size": row["ccpr_size"],
             "children": row["ccpr_children"],
             "found": row["ccpr_found"],
-            "made": row["ccpr_made"],
+            "made": _moment(row["ccpr_made"]),
             "by": known.get(row["ccpr_actor"], "somebody"),
             "state": state_of(row["ccpr_digest"]),
         }
         for row in found
     ]
+
+
+def _moment(value: str | datetime) -> datetime:
+    """A moment, whichever database it came from."""
+    return moment_from(value) if isinstance(value, str) else value
 
 
 def _number() -> str:
