@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from candour.practice.cin_assessments import AuthorisationProposal, ExtensionProposal
+from candour.practice.cin_census import ExplanationProposal
 from candour.practice.cin_episodes import ClosureProposal, ReferralProposal
 from candour.practice.cin_plans import CinPlanProposal
 from candour.practice.contacts import ContactProposal
@@ -22,6 +23,7 @@ from candour.practice.voices import View
 from candour.record.casefile.episodes import contacts, episodes, open_episode
 from candour.record.casefile.plans import open_cp_plan
 from candour.record.casefile.protection import assessments, enquiries
+from candour.record.entries.cin_census import ExplainedPlace
 from candour.record.entries.decision import GuidanceDepartedFrom, HarmAnswer
 from tests.lives import AGENCIES, VIEWS, WHY
 from tests.practice import written_cases as written
@@ -46,6 +48,12 @@ def referral(life, **more):
             **more,
         }
     )
+
+
+def explanation(life, **more):
+    place = ExplainedPlace(table="CINdetails", element="CINreferralDate", reference="r" * 32, value="2025-06-03")
+    given = {"year": 2026, "rule": "8670Q", "is_query": True, "words": "It is so.", "places": (place,)}
+    return ExplanationProposal(**{**given, **more})
 
 
 def allocation(life, **more):
@@ -220,6 +228,13 @@ REFUSALS = {
         lambda life: ASSESSED(life).decide(DECISIONS["start_a_child_in_need_plan"], help_plan(life), "social_worker"), {}, None,
     ),
 }  # fmt: skip
+PROPOSALS["explain_a_query_of_the_census"] = (explanation, "data_officer")
+GOOD["explain_a_query_of_the_census"] = ASSESSING
+REFUSALS |= {
+    ("explain_a_query_of_the_census", "only_a_query_is_explained"): (None, {"rule": "8670", "is_query": False}, None),
+    ("explain_a_query_of_the_census", "the_explanation_is_given"): (None, {"words": " "}, None),
+    ("explain_a_query_of_the_census", "there_is_something_to_explain"): (None, {"places": ()}, None),
+}
 for _name, _back in (("end_a_child_protection_plan", BACK_ON_A_PLAN), ("close_an_episode", RETURNED)):
     REFUSALS |= {
         (_name, "each_harm_is_answered"): (None, {"harms": ()}, None),

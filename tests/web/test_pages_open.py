@@ -7,12 +7,14 @@ from django.test import Client
 
 from candour.access import permission
 from candour.practice.contacts import ContactProposal, decide_a_contact
+from candour.record.entries.authority import AUTHORITY, AuthorityRecorded
 from candour.record.entries.contacts import ContactReceived
 from candour.record.entries.direction import DirectionReceived
 from candour.record.entries.person import PersonRecorded
 from candour.record.entries.supervision import SupervisionHeld
 from candour.record.entry import ToRecord
 from candour.record.store.ledger import read
+from candour.ssd.store.reading import rows
 from candour.web.addresses import urlpatterns
 from candour.web.pages import PAGES
 from tests.lives import supervised
@@ -35,13 +37,22 @@ def address(page, person_id, office):
         "chronology_id": "d" * 32,
         "kind": "case_summary",
         "reader_key": "court",
+        "code": "8790",
+        "year": "2026",
+        "digest": digest_of_a_file(),
         **talked_about(person_id),
     }
     found = "/" + page.address
     for name, value in places.items():
-        for kind in ("ref", "int", "slug"):
+        for kind in ("ref", "int", "slug", "digest"):
             found = found.replace(f"<{kind}:{name}>", value)
     return found
+
+
+def digest_of_a_file():
+    """The digest of a census file that was made; of none, where none was."""
+    made = rows("SELECT ccpr_digest AS digest FROM ssd_cin_census_produced LIMIT 1")
+    return made[0]["digest"] if made else "f" * 64
 
 
 def talked_about(person_id):
@@ -78,7 +89,15 @@ def amira(desk, screener, office):
     desk.decide(decide_a_contact, [person_id], proposal, by=screener)
     some_papers(desk, office, person_id)
     supervised(desk, office, person_id)
+    a_census_file(desk, office)
     return person_id
+
+
+def a_census_file(desk, office):
+    """A census file that was made and kept."""
+    name = AuthorityRecorded(name="Wrenshire", lea="888")
+    desk.note([ToRecord(name, (AUTHORITY,), desk.now.day)], by=office.worker("data_officer", desk))
+    assert client_for("data_officer", office).post("/census/2026/file/").status_code == 302
 
 
 def client_for(role, office):

@@ -139,6 +139,23 @@ VERBS: dict[str, Verb] = {
     "see my children": Verb("see where they begin", _to(tuple(ROLES), ("none",))),
     "see teams": Verb("see a team's children and who is unallocated", _to(_EVERYONE, ("none",))),
     "see workers": Verb("see workers, teams and the published threshold", _to(tuple(ROLES), ("none",))),
+    "see how ready a return is": Verb(
+        "see how ready the census return is; a team manager, of their own teams",
+        _to(("data_officer", "administrator", *_MANAGERS), ("none",)),
+    ),
+    "make a return": Verb(
+        "make the census file from the record, and open one that was made",
+        _to(("data_officer", "service_manager"), ("none",)),
+    ),
+    "ask for a correction": Verb(
+        "ask somebody to put right what the census found about a child",
+        _to(("data_officer", "service_manager"), _ANY) | {"team_manager": _NEAR},
+    ),
+    "explain a query": Verb(
+        "explain a query of the census about a child",
+        _to(("data_officer", "service_manager"), _ANY) | _to((*_WORKERS, "team_manager"), _NEAR),
+    ),
+    "see the rules of a return": Verb("read what the census asks, rule by rule", _to(tuple(ROLES), ("none",))),
     "note an instruction": Verb("record an instruction about the threshold", _to(_EVERYONE, ("none",))),
     "keep the list of workers": Verb(
         "write down a worker's post, registration or absence", _to(("administrator", "service_manager"), ("none",))

@@ -111,6 +111,9 @@ HEADINGS: dict[str, Callable[[Any], str]] = {
         f"Direction {'confirmed' if f.answer == 'confirmed' else 'disputed'} by the worker it was given to"
     ),
     "census_group_imported": lambda f: f"From a census file: {f.group}",
+    "census_mending_asked": lambda f: f"Asked to put right for the census: rule {f.rule}",
+    "census_query_explained": lambda f: f"Explained to the census: rule {f.rule}",
+    "census_produced": lambda f: f"Census file made, of the year that ends in {f.year}",
 }
 
 

@@ -97,9 +97,10 @@ class Findings:
 def places(plan: Plan, flagged: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:
     """Where each rule points to, from the rows that anything was found of."""
     found = []
-    for name, frame in flagged.items():
-        if not len(frame):
+    for name, some in flagged.items():
+        if not len(some):
             continue
+        frame = some.rechunk()
         table = plan.tables[name]
         where = frame.select(pl.col(RETURN).alias("return"), *_where(plan, table))
         for one in plan.flagged[name]:

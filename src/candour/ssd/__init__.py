@@ -6,6 +6,7 @@ Every row is worked out from one file. The tables can be dropped and told again,
 from candour.ssd import (
     acts,
     cin_census_item,
+    cin_census_return,
     documents,
     journey,
     lists,
@@ -21,6 +22,7 @@ from candour.ssd import (
 __all__ = [
     "acts",
     "cin_census_item",
+    "cin_census_return",
     "documents",
     "journey",
     "lists",

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from candour.web import (
+    census,
     child,
     chronology,
     corrections,
@@ -31,8 +32,16 @@ class Reference(StringConverter):
     regex = "[0-9a-f]{32}"
 
 
+class Digest(StringConverter):
+    """The SHA-256 a file is kept under."""
+
+    regex = "[0-9a-f]{64}"
+
+
 register_converter(Reference, "ref")
+register_converter(Digest, "digest")
 SHELVES = (
+    census,
     child,
     chronology,
     corrections,

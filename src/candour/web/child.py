@@ -39,7 +39,10 @@ from candour.web.telling import HELD_BACK, WORKERS, Told, field_names, flags, te
 
 FEW, FEW_SUPERVISIONS = 8, 3
 # What is done to a text is told on the text's own page and in the chronology; the child's page is about the child.
-PAPERWORK = ("written_work_begun", "passage_written", "change_proposed", "proposal_answered", "version_begun")
+PAPERWORK = (
+    "written_work_begun", "passage_written", "change_proposed", "proposal_answered", "version_begun",
+    "census_mending_asked", "census_query_explained",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ MENU = (
     ("search", "Search", "search"),
     ("new-contact", "New contact", "take a contact"),
     ("workers", "Workers", "see workers"),
+    ("census", "Census", "see how ready a return is"),
     ("thresholds", "Threshold", "see workers"),
 )
 
@@ -36,4 +37,5 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "role": ROLES.get(role, role),
         "navigation": menu,
         "said": request.session.pop("said", None),
+        "census_news": getattr(request, "census_news", None),
     }

@@ -16,6 +16,7 @@ from candour.record.casefile import Casefile
 from candour.record.casefile.person import person
 from candour.record.casefile.supervision import author
 from candour.record.entries import documents, written_work
+from candour.record.entries.cin_census import CensusGroupImported
 from candour.record.entries.corrections import EntryMasked, EntryMoved
 from candour.record.entries.cp_plans import CpPlanStarted
 from candour.record.entries.initial_cp_conference import InitialConferenceHeld
@@ -26,6 +27,7 @@ from candour.web.child import names_in, told_life
 from candour.web.drafting import begun, for_page, put_by, written_down
 from candour.web.gov_dates import GovDateField
 from candour.web.gov_forms import GovForm
+from candour.web.imported import as_corrected, import_form
 from candour.web.pages import page
 from candour.web.people import found
 from candour.web.requests import WorkerRequest
@@ -68,19 +70,32 @@ class CorrectionForm(GovForm):
     happened = GovDateField(label="The day it happened")
 
 
-def correction_form(item: Recorded[Any]) -> type[CorrectionForm]:
+def correction_form(item: Recorded[Any]) -> type[GovForm]:
     """A form with every plain field of an entry. What ties it to other entries is not asked."""
+    if isinstance(item.fact, CensusGroupImported):
+        return import_form(item.fact)
     hints = get_type_hints(type(item.fact))
     made: dict[str, forms.Field | None] = {}
     for field in fields(item.fact):
         shape, name = hints[field.name], field.name
-        if name.endswith("_id") or name in ("about", "direction", "meeting", "reference", "parent", "key", "looked_at"):
+        if name.endswith("_id") or name in (
+            "about",
+            "direction",
+            "meeting",
+            "reference",
+            "parent",
+            "key",
+            "looked_at",
+            "rule",
+        ):
             continue
         if choices := CHOICES.get((item.fact.kind, name)):
             spelt = [("", "Choose"), *((one, one.capitalize()) for one in choices)]
             made[name] = forms.ChoiceField(label=label(name), required=False, choices=spelt)
         elif shape is date or date in get_args(shape):
             made[name] = GovDateField(label=label(name), required=False)
+        elif int in get_args(shape):
+            made[name] = forms.IntegerField(label=label(name), required=False, min_value=0)
         elif shape is bool:
             made[name] = forms.BooleanField(label=label(name), required=False)
         elif shape is str and name in CODES:
@@ -148,6 +163,8 @@ VOICES = {
     "supervision_account_given": "An account of a supervision",
     "supervision_account_confirmed": "A confirmation",
     "direction_answered": "An answer to a direction",
+    "census_query_explained": "An explanation",
+    "census_mending_asked": "What somebody was asked to put right",
 }
 
 
@@ -206,14 +223,7 @@ def correct(request: WorkerRequest, case: Casefile, position: int) -> HttpRespon
         return answer
     form = begun(request, partial(correction_form(item), initial=now))
     if form.is_valid():
-        said = dict(form.cleaned_data)
-        happened = said.get(own_day(item)) or said.pop("happened", None) or item.happened
-        changed = {
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in said.items()
-            if value is not None or isinstance(getattr(item.fact, name), date | None)
-        }
-        fact = replace(item.fact, **changed)
+        fact, happened = _as_it_should_have_been(item, dict(form.cleaned_data))
         if fact == item.fact and happened == item.happened:
             form.add_error(None, "Nothing is different. Change what is wrong, or leave the entry as it is.")
         else:
@@ -223,6 +233,19 @@ def correct(request: WorkerRequest, case: Casefile, position: int) -> HttpRespon
             request.session["said"] = "The correction is on the record, beside the entry it corrects."
             return redirect("child", person_id=case.subject)
     return _shown(request, case, item, form, "Correct this entry", "Record the correction")
+
+
+def _as_it_should_have_been(item: Recorded[Any], said: dict[str, Any]) -> tuple[Any, date]:
+    """The fact and its day, with what was said of each field."""
+    if isinstance(item.fact, CensusGroupImported):
+        return as_corrected(item, said)
+    happened = said.get(own_day(item)) or said.pop("happened", None) or item.happened
+    changed = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in said.items()
+        if value is not None or isinstance(getattr(item.fact, name), date | int | None)
+    }
+    return replace(item.fact, **changed), happened
 
 
 @page("child/<ref:person_id>/entry/<int:position>/mask/", name="mask", verb="hide", about_child=True, post=True)

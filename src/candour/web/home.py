@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from candour.access import drafts
 from candour.access.permission import may
 from candour.ssd.store.reading import as_day, rows
+from candour.web.census_asked import asked_of_me
 from candour.web.names import names
 from candour.web.pages import page
 from candour.web.requests import WorkerRequest
@@ -99,6 +100,7 @@ def my_children(request: WorkerRequest) -> HttpResponse:
             "kept": kept,
             "awaited": words_awaited(me) if may(role, "see own supervision", "none") else [],
             "texts": texts_awaiting(request.worker),
+            "to_mend": asked_of_me(request),
             "may_talk": may(role, "see own supervision", "none"),
             "waiting": listed(list(dict.fromkeys(waiting)), today, me),
             "conferences": conferences,

@@ -16,6 +16,7 @@ from candour.access.views_kept import note_a_view
 from candour.practice.guard import Decision
 from candour.record.casefile import Casefile
 from candour.record.casefile.person import person
+from candour.web.census_news import news_for
 from candour.web.requests import WorkerRequest
 
 LONGEST_KEPT = drafts.LONGEST
@@ -80,7 +81,10 @@ def _show(made: Page, request: WorkerRequest, places: dict[str, Any]) -> HttpRes
         if not permission.may(request.worker.standing.role, made.verb, "none"):
             raise PermissionDenied(permission.VERBS[made.verb].words)
         return made.view(request, **places)
-    return made.view(request, opened(request, places.pop("person_id"), made.verb, made.name), **places)
+    case = opened(request, places.pop("person_id"), made.verb, made.name)
+    if made.methods == ("GET",):  # a page that asks for a decision shows nothing of the census beside it
+        request.census_news = news_for(request, case)
+    return made.view(request, case, **places)
 
 
 def opened(request: WorkerRequest, person_id: str, verb: str, page_name: str) -> Casefile:

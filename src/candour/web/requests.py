@@ -1,5 +1,7 @@
 """A request as our pages know it: somebody signed in, with a desk in front of them."""
 
+from typing import Any
+
 from django.http import HttpRequest
 
 from candour.access.store.models import Account
@@ -13,3 +15,4 @@ class WorkerRequest(HttpRequest):
     desk: Desk
     worker: Worker
     account: Account
+    census_news: Any  # what a page about a child calls to know what the census would reject since the last save

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from candour.access.permission import ROLES
 from candour.record.casefile import Casefile
 from candour.record.casefile.confidential import held_back
-from candour.record.entries.cin_census import CensusGroupImported
+from candour.record.entries.cin_census import CensusGroupImported, ExplainedPlace
 from candour.record.entries.corrections import EntryMasked, EntryMoved
 from candour.record.entries.decision import DecisionMade, HarmAnswer, Reasons
 from candour.record.entries.initial_cp_conference import InitialConferenceHeld
@@ -23,6 +23,7 @@ from candour.record.entries.written_work import FinishedSection, Line, Statement
 from candour.record.entry import Recorded
 from candour.terms.assessment_factors import ASSESSMENT_FACTORS
 from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
+from candour.terms.cin_census_words import ELEMENT_WORDS
 from candour.terms.ethnicity import ETHNICITY
 from candour.terms.grounds import GROUNDS
 from candour.terms.indicators import indicator
@@ -308,6 +309,8 @@ def _spelt(value: Any, names: Mapping[str, str]) -> str:
         return f"{value.name}, {value.agency}{absent}{': ' + value.view if value.view else ''}{against}"
     if isinstance(value, HarmAnswer):
         return value.protected_by or f"Not protected: {value.unprotected_because}"
+    if isinstance(value, ExplainedPlace):
+        return f"{ELEMENT_WORDS.get(value.element, value.element).capitalize()}: {value.value or 'nothing'}"
     if isinstance(value, Statement):
         return as_typed(value.words, value.mark, value.told_by)
     if isinstance(value, Line):

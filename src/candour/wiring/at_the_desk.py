@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from candour.access.store.models import Account
 from candour.practice.professionals import worker_on
 from candour.record.store.ledger import log
-from candour.wiring.desks import desk
+from candour.web.census_news import remember
+from candour.wiring.desks import Files, desk
 
 
 @cache
@@ -29,10 +30,14 @@ class AtTheDesk:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         at: Any = request
-        at.desk, at.worker, at.account, at.record_name = desk(), None, None, named_log()
+        written: Files = []
+        at.desk, at.worker, at.account, at.record_name = desk(wrote=written.extend), None, None, named_log()
         if request.user.is_authenticated:
             self._seat(request, at)
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if written and at.worker:
+            remember(request.session, written)
+        return answer
 
     def _seat(self, request: HttpRequest, at: Any) -> None:
         seen = request.session.get("seen", 0)

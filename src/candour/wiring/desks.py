@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 
 import candour.record.entries  # every shelf, so that every entry type is known
 from candour.practice.desk import Desk
+from candour.record.casefile import Casefile
 from candour.record.store.ledger import DatabaseLedger, every_subject, read
 from candour.ssd.store.tables import are_current, rebuild, write
 
 assert candour.record.entries.__doc__
+Files = list[tuple[Casefile, Casefile]]
 
 
 def right_now() -> datetime:
@@ -22,9 +24,18 @@ def fresh_reference() -> str:
     return secrets.token_hex(16)
 
 
-def desk(clock: Callable[[], datetime] = right_now, ids: Callable[[], str] = fresh_reference) -> Desk:
-    """A desk at the record in the database."""
-    return Desk(DatabaseLedger(write), clock=clock, ids=ids)
+def desk(
+    clock: Callable[[], datetime] = right_now,
+    ids: Callable[[], str] = fresh_reference,
+    wrote: Callable[[Files], None] = lambda files: None,
+) -> Desk:
+    """A desk at the record in the database. `wrote` is told of every file written to, before and after."""
+
+    def write_and_tell(files: Files) -> None:
+        write(files)
+        wrote(files)
+
+    return Desk(DatabaseLedger(write_and_tell), clock=clock, ids=ids)
 
 
 def tell_tables_again(tick: Callable[[int], None] = lambda count: None) -> int:

@@ -11,6 +11,7 @@ from candour.record.entries.cin_episodes import NeedRecorded
 from candour.record.entries.family import RelationshipRecorded
 from candour.record.entries.person import IdentifierLinked, PersonDied, PersonRecorded
 from candour.record.entry import ToRecord
+from candour.ssd.store.reading import rows
 from candour.terms.disability import DISABILITY
 from candour.terms.ethnicity import ETHNICITY
 from candour.terms.primary_need import PRIMARY_NEED
@@ -34,6 +35,20 @@ class DetailsForm(StepForm):
     language = line("First language", required=False)
     upn = line("Unique pupil number", required=False)
     upn_unknown = from_list("If there is none: why?", UPN_UNKNOWN.choices(), required=False)
+    la_child_id = line("Child number", required=False, hint="The authority's own number, which the returns go by")
+
+    def prepare(self, at: At) -> None:
+        self.whose = at.case.subject
+
+    def clean_la_child_id(self) -> str:
+        """The number, which no two children share."""
+        number: str = self.cleaned_data["la_child_id"].strip()
+        same = rows("SELECT pers_person_id FROM ssd_person WHERE pers_legacy_id = %s", [number]) if number else []
+        if any(row["pers_person_id"] != self.whose for row in same):
+            raise forms.ValidationError(
+                "Somebody else on the record has this number. Look at both, and give each a number"
+            )
+        return number
 
 
 FIELDS = tuple(DetailsForm.base_fields)
@@ -53,6 +68,7 @@ def details_written(at: At, said: dict[str, Any]) -> Written:
     written, one = at.case.last(PersonRecorded), at.child
     base = written.fact if written else PersonRecorded(la_child_id=one.la_child_id, former_upn=one.former_upn)
     said["disabilities"] = tuple(said["disabilities"])
+    said["la_child_id"] = said["la_child_id"] or base.la_child_id
     if said["dob"]:
         said["expected_dob"] = None
     kind = "child" if base.kind_of_person == "unborn child" and said["dob"] else base.kind_of_person
