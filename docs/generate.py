@@ -108,6 +108,36 @@ def commands() -> str:
     return "\n".join(lines)
 
 
+def measures() -> str:
+    """Every measure of the children in need census."""
+    from candour.returns.cin_census.measures.counting import worked_out
+    from candour.returns.cin_census.measures.measure import GROUPS, MEASURES
+
+    assert worked_out
+    lines = [
+        "# Measures\n",
+        "The measures of the children in need census: each is a list of children, counted. Intervals are 95%: Wilson's for",
+        "a share, the exact Poisson interval for a count under 100 and Byar's from there on.\n",
+    ]
+    for group in GROUPS:
+        lines.append(f"## {group}\n")
+        for made in MEASURES.values():
+            if made.group == group:
+                told = [
+                    ("Counted", made.counts),
+                    ("Out of", f"{made.out_of[:1].upper()}{made.out_of[1:]}."),
+                    ("Not counted", made.leaves_out),
+                    ("Clock", made.clock),
+                    ("For every 10,000 children", "Yes, where their number is given." if made.per_children else ""),
+                    ("What it cannot tell", made.cannot_tell),
+                    ("Source", made.source),
+                ]
+                lines.append(f"### {made.name}\n")
+                lines += [f"- **{name}**: {words}" for name, words in told if words not in ("", ".")]
+                lines.append("")
+    return "\n".join(lines)
+
+
 PAGES_MADE = {
     "rooms": rooms,
     "entries": entries,
@@ -115,6 +145,7 @@ PAGES_MADE = {
     "tables": tables,
     "pages": pages,
     "permissions": permissions,
+    "measures": measures,
     "commands": commands,
 }
 

@@ -371,7 +371,15 @@ def test_a_change_is_said_with_both_ends_of_its_interval():
     assert change(now[key], before[key]) == "Since 2023-24: between 5 and 33 percentage points higher."
     assert "33 and 5" not in change(now[key], before[key])
     assert change(of(48, 80, YEAR)[key], of(56, 70, LEAP)[key]).endswith("between 5 and 33 percentage points lower.")
-    assert change(now["referrals"], before["referrals"]).endswith("more: it may not have changed at all.")
+    assert change(now["referrals"], before["referrals"]).endswith("more: chance alone could explain it.")
+
+
+def test_a_change_from_a_handful_is_not_made_a_percentage():
+    now, before = (
+        worked_out(Journeys(referrals=tuple(one for day in days for one in referred(day))), year)["referrals"]
+        for days, year in (([D(2024, 5, 1)] * 40, YEAR), ([D(2023, 5, 1)] * 5, LEAP))
+    )
+    assert change(now, before) == "Since 2023-24: too few to say."
 
 
 def test_what_is_open_in_both_years_is_not_compared_by_chance_nor_a_running_year_with_a_whole_one():

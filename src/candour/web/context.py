@@ -14,6 +14,7 @@ MENU = (
     ("new-contact", "New contact", "take a contact"),
     ("workers", "Workers", "see workers"),
     ("thresholds", "Threshold", "see workers"),
+    ("measures", "Measures", "see the measures"),
 )
 
 

@@ -142,6 +142,8 @@ def change(now: Worked, before: Worked) -> str:
     if now.denominator and before.denominator:
         low, high = change_in_share((now.numerator, now.denominator), (before.numerator, before.denominator))
         return f"Since {before.year.label}: {_apart(100 * low, 100 * high, ' percentage points', 'lower', 'higher')}."
+    if now.denominator is None and min(now.numerator, before.numerator) < SMALL:
+        return f"Since {before.year.label}: too few to say."
     if now.denominator is None and (ratio := change_in_count(now.numerator, before.numerator)):
         low, high = (100 * (one - 1) for one in ratio)
         return f"Since {before.year.label}: {_apart(low, high, '%', 'fewer', 'more')}."
@@ -156,4 +158,4 @@ def _apart(low: float, high: float, unit: str, down: str, up: str) -> str:
         return f"between {said(low, alone=False)} and {said(high, alone=True)} {up}"
     if high <= 0:
         return f"between {said(high, alone=False)} and {said(low, alone=True)} {down}"
-    return f"between {said(low, alone=True)} {down} and {said(high, alone=True)} {up}: it may not have changed at all"
+    return f"between {said(low, alone=True)} {down} and {said(high, alone=True)} {up}: chance alone could explain it"
