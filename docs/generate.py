@@ -7,8 +7,12 @@ import os
 import pkgutil
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
+
+from candour.returns.rule import Example
 
 HERE = Path(__file__).resolve().parent / "reference"
 MADE = "<!-- Made by `make docs`. Change the code, not this page. -->\n\n"
@@ -105,9 +109,92 @@ def commands() -> str:
         if isinstance(action, argparse._SubParsersAction):
             for name, made in action.choices.items():
                 lines.append(f"## candour {name}\n\n```\n{made.format_help()}```\n")
+                inside = [one for one in made._actions if isinstance(one, argparse._SubParsersAction)]
+                for deeper, part in (pair for one in inside for pair in one.choices.items()):
+                    lines.append(f"## candour {name} {deeper}\n\n```\n{part.format_help()}```\n")
     return "\n".join(lines)
 
 
+def measures() -> str:
+    """Every measure of the children in need census."""
+    from candour.returns.cin_census.measures.counting import worked_out
+    from candour.returns.cin_census.measures.measure import GROUPS, MEASURES
+
+    assert worked_out
+    lines = [
+        "# Measures\n",
+        "The measures of the children in need census: each is a list of children, counted. Intervals are 95%: Wilson's for",
+        "a share, the exact Poisson interval for a count under 100 and Byar's from there on.\n",
+    ]
+    for group in GROUPS:
+        lines.append(f"## {group}\n")
+        for made in MEASURES.values():
+            if made.group == group:
+                told = [
+                    ("Counted", made.counts),
+                    ("Out of", f"{made.out_of[:1].upper()}{made.out_of[1:]}."),
+                    ("Not counted", made.leaves_out),
+                    ("Clock", made.clock),
+                    ("For every 10,000 children", "Yes, where their number is given." if made.per_children else ""),
+                    ("What it cannot tell", made.cannot_tell),
+                    ("Source", made.source),
+                ]
+                lines.append(f"### {made.name}\n")
+                lines += [f"- **{name}**: {words}" for name, words in told if words not in ("", ".")]
+                lines.append("")
+    return "\n".join(lines)
+
+
+def rule_pages() -> dict[str, Callable[[], str]]:
+    """A page for each rule of the census, and one that lists them."""
+    from candour.returns.cin_census.loading import rules_for
+
+    rules = rules_for(LATEST)
+    return {f"rules/{code}": partial(rule_page, code) for code in rules} | {"rules/README": list_of_rules}
+
+
+def list_of_rules() -> str:
+    """Every rule with what it says is wrong, and where the community validator does something else."""
+    from candour.returns.cin_census.loading import rules_for
+
+    lines = ["# The rules of the children in need census\n", "| rule | type | what is wrong |\n|---|---|---|"]
+    rules = rules_for(LATEST)
+    lines += [f"| [{code}]({code}.md) | {one.severity} | {one.message} |" for code, one in rules.items()]
+    return "\n".join(lines) + "\n"
+
+
+def rule_page(code: str) -> str:
+    """One rule, for whoever has to mend the data."""
+    from candour.returns.cin_census.loading import rules_for
+    from candour.returns.rule import ALSO, HEADINGS, RULES
+
+    rule = rules_for(LATEST)[code]
+    lines = [f"# {code}: {rule.message}\n", f"{'A query' if rule.severity == 'query' else 'An error'}.\n"]
+    lines += [f"## {name}\n\n{rule.about[name]}\n" for name in (*HEADINGS, *ALSO) if rule.about.get(name)]
+    versions = sorted((one for one in RULES.values() if one.code == code), key=lambda one: one.since)
+    for one in versions:
+        until = f" (years ending up to {one.until})" if one.until else ""
+        since = f" (years ending from {one.since})" if len(versions) > 1 and not one.until else ""
+        lines.append(f"## What it looks for{until or since}\n\n{' '.join(one.logic.split())}\n")
+        flagged = ", ".join(f"`{table}.{field}`" for table, field in one.flags)
+        lines.append(f"It points to {flagged or 'the return as a whole'}.\n")
+        for example in one.examples:
+            lines += _example(example)
+    lines.append(f"Source: {rule.source}.\n\n[All rules](README.md)")
+    return "\n".join(lines) + "\n"
+
+
+def _example(example: Example) -> list[str]:
+    lines = [f"**{'Found' if example.at else 'Not found'}**: {example.says}.\n"]
+    for name, text in example.tables.items():
+        rows = [line.strip() for line in text.strip().splitlines()]
+        if len(rows) > 1:
+            lines.append(f"```\n{name}\n" + "\n".join(rows) + "\n```\n")
+    lines += [f"- {place}" for place in example.at]
+    return [*lines, ""] if example.at else lines
+
+
+LATEST = 2026
 PAGES_MADE = {
     "rooms": rooms,
     "entries": entries,
@@ -115,8 +202,9 @@ PAGES_MADE = {
     "tables": tables,
     "pages": pages,
     "permissions": permissions,
+    "measures": measures,
     "commands": commands,
-}
+} | rule_pages()
 
 
 def set_up() -> None:
@@ -138,7 +226,9 @@ def main() -> None:
     set_up()
     HERE.mkdir(exist_ok=True)
     for name, made in PAGES_MADE.items():
-        (HERE / f"{name}.md").write_text(MADE + made())
+        page = HERE / f"{name}.md"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(MADE + made())
     print(f"{len(PAGES_MADE)} pages written to docs/reference", file=sys.stderr)
 
 

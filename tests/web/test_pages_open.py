@@ -29,6 +29,8 @@ def address(page, person_id, office):
         "position": "0",
         "team_id": office.team,
         "worker_id": office.ids["social_worker"],
+        "ends_in": "2024",
+        "measure": "referrals",
         "work_id": WORK,
         "passage_id": PASSAGE,
         "proposal_id": "c" * 32,

@@ -156,6 +156,11 @@ VERBS: dict[str, Verb] = {
         _to(("data_officer", "service_manager"), _ANY) | _to((*_WORKERS, "team_manager"), _NEAR),
     ),
     "see the rules of a return": Verb("read what the census asks, rule by rule", _to(tuple(ROLES), ("none",))),
+    # Not for those who decide about a child from day to day: no count may stand beside a decision.
+    "see the measures": Verb(
+        "see the measures of the census and the children behind them",
+        _to(("service_manager", "principal_social_worker", "data_officer", "scrutineer", "inspector"), ("none",)),
+    ),
     "note an instruction": Verb("record an instruction about the threshold", _to(_EVERYONE, ("none",))),
     "keep the list of workers": Verb(
         "write down a worker's post, registration or absence", _to(("administrator", "service_manager"), ("none",))

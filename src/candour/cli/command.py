@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def _lines(prog: str) -> argparse.HelpFormatter:
     # Given its width the formatter need not find it out, for which it would load a tenth of the library.
     try:
-        width = os.get_terminal_size().columns
-    except OSError:
+        width = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (OSError, ValueError):
         width = 80
     return argparse.HelpFormatter(prog, width=max(width, 40) - 2)
 

@@ -15,6 +15,7 @@ MENU = (
     ("workers", "Workers", "see workers"),
     ("census", "Census", "see how ready a return is"),
     ("thresholds", "Threshold", "see workers"),
+    ("measures", "Measures", "see the measures"),
 )
 
 
