@@ -163,6 +163,38 @@ def list_of_rules() -> str:
     return "\n".join(lines) + "\n"
 
 
+OTHERS = """# Where our census rules differ from the community's
+
+Most authorities that check their children in need census before sending it use the community validator: open, written
+in Python with pandas, and the reason many of these rules can be read at all. Candour's rules are written anew from what
+each rule says. Where the two differ, this page says how; both were read for the set of 2024-25, which holds for 2025-26
+too. The community validator may have mended some of these since.
+
+Three kinds of difference come up again and again:
+
+- **A join that is too wide.** Episodes, plans and assessments belong to one child and one episode. Joined by the child's
+  number alone, or by a plan's number that begins again in every episode, rows of different episodes meet. Candour joins
+  rows by where they lie in the file, so that even two children under one number are not mixed up.
+- **More, or less, than the rule says.** Rows that are in order are pointed to beside those that are not; or a yes typed
+  as `true` is not known where `1` is.
+- **A rule that cannot fire.** It stops with an error just when it finds something, or compares what can never be equal.
+
+Some rules can be read in more than one way. Each rule's page says which reading was taken, under *How this was read*.
+
+"""
+
+
+def where_others_differ() -> str:
+    """Every rule that the community validator reads otherwise."""
+    from candour.returns.cin_census.loading import rules_for
+
+    told = []
+    for code, rule in rules_for(LATEST).items():
+        if words := rule.about.get("Where others differ"):
+            told.append(f"## [{code}](../reference/rules/{code}.md): {rule.message}\n\n{words}\n")
+    return OTHERS + "\n".join(told)
+
+
 def rule_page(code: str) -> str:
     """One rule, for whoever has to mend the data."""
     from candour.returns.cin_census.loading import rules_for
@@ -204,6 +236,7 @@ PAGES_MADE = {
     "permissions": permissions,
     "measures": measures,
     "commands": commands,
+    "../explanation/where-others-differ": where_others_differ,
 } | rule_pages()
 
 

@@ -75,6 +75,24 @@ def parser() -> Parser:
     commands.add_parser("rebuild", help="drop the tables and tell them again from the record")
     commands.add_parser("check-record", help="work out every seal again, and say whether the record holds")
 
+    _of_returns(commands)
+
+    invent = commands.add_parser("synth", help="add an invented authority to a demonstration record")
+    invent.add_argument("--size", type=int, default=500, help="how many children (500)")
+    invent.add_argument("--seed", type=int, default=1, help="the same seed and size give the same children (1)")
+    invent.add_argument("--years", type=int, default=3, help="how many years of their lives (3)")
+
+    account = commands.add_parser("account", help="give a worker who is on the record a way to sign in")
+    account.add_argument("username")
+    account.add_argument("worker", metavar="WORKER", help="the worker's name or reference, as on the record")
+
+    allow = commands.add_parser("grant", help="PostgreSQL: let the application's role read the record and add, no more")
+    allow.add_argument("role", help="the role that the application signs in to PostgreSQL with")
+    return top
+
+
+def _of_returns(commands: argparse._SubParsersAction[Parser]) -> None:
+    """What can be done with a return on any machine, with no record."""
     check = commands.add_parser("check", help="check a return against its rules; needs no record")
     check.add_argument("files", nargs="+", metavar="FILE", help="a census file, or a folder of its tables")
     check.add_argument("--year", default="", help="the collection, if not the one its header names: 2025-26, or 2026")
@@ -101,19 +119,6 @@ def parser() -> Parser:
     listed.add_argument("--year", default="", help="the collection: 2025-26 or 2026 (2025-26)")
     shown = which.add_parser("show", help="one rule whole: why it matters, what to do, what it looks for, examples")
     shown.add_argument("code", metavar="CODE", help="such as 8565")
-
-    invent = commands.add_parser("synth", help="add an invented authority to a demonstration record")
-    invent.add_argument("--size", type=int, default=500, help="how many children (500)")
-    invent.add_argument("--seed", type=int, default=1, help="the same seed and size give the same children (1)")
-    invent.add_argument("--years", type=int, default=3, help="how many years of their lives (3)")
-
-    account = commands.add_parser("account", help="give a worker who is on the record a way to sign in")
-    account.add_argument("username")
-    account.add_argument("worker", metavar="WORKER", help="the worker's name or reference, as on the record")
-
-    allow = commands.add_parser("grant", help="PostgreSQL: let the application's role read the record and add, no more")
-    allow.add_argument("role", help="the role that the application signs in to PostgreSQL with")
-    return top
 
 
 def run(words: Sequence[str], tools: Callable[[], Tools]) -> int:
