@@ -12,8 +12,10 @@ from candour.record.casefile.written_work import works
 from candour.record.entries.contacts import ContactReceived
 from candour.record.entries.direction import DirectionReceived
 from candour.record.entries.written_work import ChangeProposed, Statement
+from candour.terms.england_year import census_year_of
 from candour.web.addresses import urlpatterns
 from candour.web.pages import PAGES
+from candour.wiring.desks import right_now
 
 assert urlpatterns
 ROLES = ("team_manager", "conference_chair", "social_worker", "scrutineer", "service_manager")
@@ -189,3 +191,38 @@ def test_a_life_as_it_was_known_and_two_days_compared_can_be_used_on_a_phone(per
         worker.page.goto(where)
         assert [one["id"] for one in Axe().run(worker.page).response["violations"]] == []
         assert worker.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_what_the_census_would_ask_can_be_used_on_a_phone_and_by_keyboard(person, earlier):
+    year = census_year_of(right_now().date())
+    child = earlier("Ola", "Census").on(year.start).referral().answered().allocated()
+    worker = person("social_worker", viewport={"width": 360, "height": 740})
+    page, usable = worker.page, []
+
+    def look(where=""):
+        if where:
+            page.goto(where)
+        usable.append([one["id"] for one in Axe().run(page).response["violations"]])
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, page.url
+
+    worker.child(child.person_id, "details")
+    for label in ("Not disabled", "Moving about"):
+        page.get_by_role("checkbox", name=label).check()
+    page.get_by_label("Ethnic group").select_option("WBRI")
+    page.get_by_role("radio", name="Female").check()
+    worker.presses("Save the details")
+    expect(page.get_by_role("region", name="The census would send this back")).to_be_visible()
+    look()
+    tab_to(page, "Change or correct details")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Change or correct details")).to_be_visible()
+    here = f"/child/{child.person_id}/census/"
+    look(here)
+    look(f"{here}{year.ends_in}/8670Q/explain/")
+    worker.sees("Explain a query")
+    officer = person("service_manager", viewport={"width": 360, "height": 740})
+    page = officer.page
+    ready = f"/census/{year.ends_in}/"
+    for where in (ready, f"{ready}rules/8790/", f"{here}{year.ends_in}/8790/ask/", f"{ready}file/"):
+        look(where)
+    assert usable == [[]] * len(usable)

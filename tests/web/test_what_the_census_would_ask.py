@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -122,6 +122,14 @@ def test_everything_the_census_would_ask_is_on_one_page_with_the_reason_and_the_
     assert "not in the return" in shown(worker, f"/child/{amira.person_id}/census/?year=2025")
     for wrong in ("1999", "2999", "x", "٢٠٢٦"):
         assert worker.get(f"/child/{amira.person_id}/census/?year={wrong}").status_code == 404
+
+
+def test_where_the_return_says_something_else_than_the_record_the_page_says_why(worker, life):
+    child = (
+        life().on(YEAR.start - timedelta(90)).referral().answered().allocated().on(YEAR.start + timedelta(9)).assessed()
+    )
+    words = shown(worker, f"/child/{child.person_id}/census/?year={YEAR.ends_in - 1}")
+    assert "(AssessmentAuthorisationDate): nothing (happened after the year ended: left blank)" in words
 
 
 def test_a_rule_about_a_plan_leads_to_the_entry_that_says_it(worker, amira):

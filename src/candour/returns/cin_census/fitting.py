@@ -31,6 +31,7 @@ class Fitted:
     person_id: str
     identifiers: Elements
     episodes: tuple[Written, ...]
+    why: Elements = ()  # of the child's own elements that differ from the record, why they do
 
 
 def fitted(one: ChildsParts, year: CensusYear, report: ExportReport) -> Fitted | None:
@@ -51,7 +52,7 @@ def fitted(one: ChildsParts, year: CensusYear, report: ExportReport) -> Fitted |
     report.counts["Child"] += 1
     for part in one.astray:
         telling.out(part, "belongs to no episode on the record: say which referral it follows")
-    return Fitted(one.person_id, elements, tuple(telling.episode(each) for each in episodes))
+    return Fitted(one.person_id, elements, tuple(telling.episode(each) for each in episodes), _why(differences))
 
 
 def _numbered(
@@ -66,6 +67,10 @@ def _numbered(
         why = f"the return of that year takes numbers of up to {longest} characters: the whole number is written"
         return elements, (*differences, Difference("LAchildID", number, number, why))
     return elements, differences
+
+
+def _why(differences: tuple[Difference, ...]) -> Elements:
+    return tuple((one.element, one.why) for one in differences)
 
 
 class _Telling:
@@ -107,7 +112,7 @@ class _Telling:
             inside = self.reviews(part)
         when = part.text(MAIN_DATE[part.group])
         self.tell(f"{part.group} {when}".strip(), elements, differences)
-        return Written(part.group, elements, inside, part.reference)
+        return Written(part.group, elements, inside, part.reference, _why(differences))
 
     def reviews(self, plan: Part) -> tuple[Written, ...]:
         left, kept = reviews_out(plan, self.year), []

@@ -39,10 +39,12 @@ def read_back(text: str) -> str:
 
 
 class CameFrom(NamedTuple):
-    """The part of the record that a row came from: its reference, and the day it is known by, as it is written."""
+    """The part of the record that a row came from: its reference, the day it is known by, as it is written, and why
+    elements of it differ from the record."""
 
     reference: str
     main_date: str = ""
+    why: Elements = ()
 
 
 class Laying:
@@ -67,6 +69,7 @@ class Laying:
         texts = _texts(CHILD_IDENTIFIERS, child.identifiers)
         self._number = texts[0]
         self._put(CHILD_IDENTIFIERS, key, key, texts)
+        self.came_from[f"{CHILD_IDENTIFIERS.path}[{self.children}]"] = CameFrom("", "", child.why)
         known = _texts(CHILD_CHARACTERISTICS, child.identifiers)
         self._put(CHILD_CHARACTERISTICS, key * 2, key * 2, (self._number, *known[1:]))
         for nth, text in enumerate(_all(child.identifiers, "Disability"), 1):
@@ -122,7 +125,7 @@ class Laying:
             came = self.came_from.get("/".join(steps[:0:-1]), CameFrom(""))
         else:
             dates = _all(part.elements, MAIN_DATE[part.group])
-            came = CameFrom(part.reference, dates[0] if dates else "")
+            came = CameFrom(part.reference, dates[0] if dates else "", part.why)
         self.came_from["/".join(steps[::-1])] = came
 
     def _next(self, table: Table) -> int:

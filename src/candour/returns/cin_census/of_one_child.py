@@ -26,7 +26,8 @@ class CouldNotCheck(Exception):
 class Place:
     """Somewhere a rule points to on a child's file: the part, by its reference on the record, and what it says.
 
-    A value of None is something that is not there. `main_date` is the day the part is known by, as it is written.
+    A value of None is something that is not there. `main_date` is the day the part is known by, as it is written, and
+    `why` says why the return has something else than the record, where it does.
     """
 
     table: str
@@ -34,6 +35,7 @@ class Place:
     reference: str
     value: str | None
     main_date: str = ""
+    why: str = ""
 
     @property
     def key(self) -> tuple[str, str, str, str | None]:
@@ -148,7 +150,9 @@ def _answers(children: Sequence[Fitted | None], year: CensusYear) -> list[Answer
         for one in checked.finish():
             nth = int(one.path.partition("[")[2].partition("]")[0])
             came = laying.came_from.get(one.path, CameFrom(""))
-            place = Place(one.table, one.field, came.reference, one.value, came.main_date)
+            place = Place(
+                one.table, one.field, came.reference, one.value, came.main_date, dict(came.why).get(one.field, "")
+            )
             places[nth].setdefault(one.code, []).append(place)
     except BaseException as trouble:
         # An engine that stops dead raises what is no Exception; whoever stops the server still does.

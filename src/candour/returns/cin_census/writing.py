@@ -17,12 +17,16 @@ CANNOT_BE_WRITTEN = re.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U
 
 @dataclass(frozen=True)
 class Written:
-    """One part as it is to be written: its own elements, the parts inside it, and where it is on the record."""
+    """One part as it is to be written: its own elements, the parts inside it, and where it is on the record.
+
+    `why` says of elements that differ from the record why they do.
+    """
 
     group: str
     elements: Elements
     parts: tuple["Written", ...] = ()
     reference: str = ""
+    why: Elements = ()
 
 
 def spelt(text: str) -> str:

@@ -25,7 +25,7 @@ from candour.web.requests import WorkerRequest
 if TYPE_CHECKING:
     from candour.returns.cin_census.of_one_child import Asked, Place
 
-NOTHING, EMPTY = "nothing is written", "an empty answer"
+NOTHING, EMPTY = "nothing", "an empty answer"
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,8 @@ def _is_the_row(place: "Place") -> bool:
 
 def told(place: "Place") -> str:
     """What a field says, as a reader is told it."""
-    return NOTHING if place.value is None else f"“{place.value}”" if place.value else EMPTY
+    said = NOTHING if place.value is None else f"“{place.value}”" if place.value else EMPTY
+    return f"{said} ({place.why})" if place.why else said
 
 
 @page("child/<ref:person_id>/census/", name="census-child", verb="read", about_child=True)
