@@ -1,9 +1,11 @@
-"""Measures Candour on this machine: how fast pages are, how fast it writes, how much a worker has to type, and what paper costs."""
+"""Measures Candour on this machine: how fast pages are, how fast it writes, how
+much a worker has to type, how long a return takes to check, and what paper costs."""
 
 import os
 import sys
 
 import asking
+import checking
 import pages
 import paperwork
 import writing
@@ -17,6 +19,7 @@ def main() -> None:
     pages.measure((200, 2_000) if QUICK else (2_000, 20_000), 15 if QUICK else 60)
     writing.measure(60 if QUICK else 300)
     asking.measure()
+    checking.measure((100, 1_000) if QUICK else (1_000, 20_000, 100_000), 2 if QUICK else 5)
     paperwork.measure(2 if QUICK else paperwork.CONFERENCES)
 
 

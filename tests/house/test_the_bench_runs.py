@@ -19,3 +19,12 @@ def test_every_document_is_made_and_sent_on_the_real_pages_and_counted():
     assert run.returncode == 0, run.stdout + run.stderr
     for part in ("Paper: what it takes", "The child's copy", "Closing summary", "A chair's morning: 2 conferences"):
         assert part in run.stdout
+
+
+def test_checking_a_return_is_measured_beside_its_bare_parse():
+    script = [sys.executable, str(ROOT / "bench" / "checking.py"), "20", "40"]
+    run = subprocess.run(script, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    for part in ("check, one child", "--help", "40 children", "ms a child", "a visit noted"):
+        assert part in run.stdout
