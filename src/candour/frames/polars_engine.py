@@ -91,4 +91,8 @@ class Prepared:
 
 
 def _collected(frames: list[pl.LazyFrame]) -> list[pl.DataFrame]:
-    return pl.collect_all(frames, optimizations=WORTH_IT, engine="in-memory")
+    try:
+        return pl.collect_all(frames, optimizations=WORTH_IT, engine="in-memory")
+    except pl.exceptions.PanicException as stopped:
+        # The library stopping dead is no Exception to Python; to us it is a rule that cannot be run.
+        raise RuntimeError(f"Polars stopped: {stopped}") from None
