@@ -68,11 +68,18 @@ class Findings:
         columns = ("code", *SHOWN)
         return (Finding(*row) for row in self.all().select(columns).iter_rows())
 
+    def parts(self, size: int = 50_000) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+        """For each rule that found anything, its places, no more of them at a time than `size`."""
+        for part in self.all().partition_by("code", maintain_order=True, include_key=True):
+            for some in part.iter_slices(size):
+                yield some["code"][0], some.select(SHOWN).rows()
+
     def by_code(self) -> dict[str, list[tuple[Any, ...]]]:
         """For each rule that found anything, its places: table, number, field, path, line and value."""
-        frame = self.all()
-        parts = frame.partition_by("code", maintain_order=True, include_key=True)
-        return {part["code"][0]: part.select(SHOWN).rows() for part in parts}
+        found: dict[str, list[tuple[Any, ...]]] = {}
+        for code, places in self.parts():
+            found.setdefault(code, []).extend(places)
+        return found
 
     def counts(self, *by: str) -> list[tuple[Any, ...]]:
         """How many places for each value of the columns named, in the order they first come."""

@@ -17,7 +17,7 @@ from candour.terms.cin_census import MAIN_DATE
 from candour.terms.england_year import CensusYear
 
 Imported = dict[str, Recorded[CensusGroupImported]]
-Likeness = tuple[bool, int, int]
+Likeness = tuple[bool, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -101,14 +101,19 @@ def how_alike(part: FilePart, record: OnRecord, year: CensusYear, *, only_nfa: b
 
 
 def alike_throughout(part: FilePart, record: OnRecord, came: Imported, year: CensusYear) -> Likeness:
-    """Whether two parts say the same, how many of the parts inside one are inside the other, and how alike they are."""
-    inside = [OnRecord(one, came.get(one.reference)) for one in record.part.every()][1:]
-    shared = sum(
-        any(one.part.group == each.group and how_alike(each, one, year) for one in inside)
-        for each in list(part.every())[1:]
-    )
+    """Whether two parts say the same, how many of the parts inside one are inside the other, each counted once, how few
+    are left over on either side, and how alike the two are themselves."""
+    left = [OnRecord(one, came.get(one.reference)) for one in record.part.every()][1:]
+    shared = lacking = 0
+    for each in list(part.every())[1:]:
+        same = next((one for one in left if one.part.group == each.group and how_alike(each, one, year)), None)
+        if same is None:
+            lacking += 1
+        else:
+            left.remove(same)
+            shared += 1
     alike = how_alike(part, record, year)
-    return alike > 0, shared, alike
+    return alike > 0, shared, -(lacking + len(left)), alike
 
 
 def _to_compare(elements: Elements) -> list[tuple[str, str]]:

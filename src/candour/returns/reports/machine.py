@@ -25,29 +25,45 @@ COLUMNS = (
 )
 
 
-def as_json(outcome: Outcome) -> dict[str, Any]:
-    """One return's findings: for each rule that fired, where, in the order of the return."""
-    issues = outcome.findings.by_code()
-    return {
+def write_json(outcomes: list[Outcome], out: TextIO, compared: Sequence[Compared] = ()) -> None:
+    """One object for one return, a list of them for several. Compared with another return, each says what changed."""
+    if len(outcomes) != 1:
+        out.write("[")
+    for at, outcome in enumerate(outcomes):
+        out.write("," if at else "")
+        _write_one(outcome, out, compared[at] if compared else None)
+    out.write("\n" if len(outcomes) == 1 else "]\n")
+
+
+def _write_one(outcome: Outcome, out: TextIO, change: Compared | None) -> None:
+    """One return: what it is, then the places of each rule in the order of the return, a few thousand at a time."""
+    rules = {code: {"type": rule.severity, "message": rule.message} for code, rule in outcome.rules.items()}
+    about = {
         "file": outcome.file,
         "collection": outcome.collection,
         "year": outcome.year.label,
         "children": outcome.children,
-        "rules": {code: {"type": rule.severity, "message": rule.message} for code, rule in outcome.rules.items()},
-        "issues": issues,
+        "rules": rules,
+    }
+    after: dict[str, Any] = {
         "structure": [[note.line, note.words] for note in outcome.notes],
         "failed": {one.code: one.why for one in outcome.failed},
     }
-
-
-def write_json(outcomes: list[Outcome], out: TextIO, compared: Sequence[Compared] = ()) -> None:
-    """One object for one return, a list of them for several. Compared with another return, each says what changed."""
-    told = [as_json(outcome) for outcome in outcomes]
-    for one, change in zip(told, compared, strict=False):
+    if change:
         changes = {"new": change.new, "gone": change.gone, "still": change.still}
-        one["against"] = {"file": change.other} | {name: _by_code(found) for name, found in changes.items()}
-    json.dump(told[0] if len(told) == 1 else told, out, ensure_ascii=False, separators=(",", ":"))
-    out.write("\n")
+        after["against"] = {"file": change.other} | {name: _by_code(found) for name, found in changes.items()}
+    out.write(_said(about)[:-1] + ',"issues":{')
+    last = ""
+    for code, places in outcome.findings.parts():
+        # The list of a rule goes on where the places before it left off.
+        out.write("," if code == last else ("]," if last else "") + _said(code) + ":[")
+        out.write(_said(places)[1:-1])
+        last = code
+    out.write(("]" if last else "") + "}," + _said(after)[1:])
+
+
+def _said(what: object) -> str:
+    return json.dumps(what, ensure_ascii=False, separators=(",", ":"))
 
 
 def _by_code(found: Sequence[Finding]) -> dict[str, list[tuple[Any, ...]]]:
@@ -60,7 +76,7 @@ def _by_code(found: Sequence[Finding]) -> dict[str, list[tuple[Any, ...]]]:
 
 def rows(outcome: Outcome) -> Iterator[tuple[Any, ...]]:
     """Every finding as a row of the columns above."""
-    for code, places in outcome.findings.by_code().items():
+    for code, places in outcome.findings.parts():
         yield from _rows_of(outcome, outcome.file, code, places)
 
 
