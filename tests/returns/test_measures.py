@@ -300,7 +300,7 @@ def test_more_than_729_days_with_31_march_is_two_years_for_a_plan_still_open(sta
         (plan(D(2023, 1, 1), None, D(2023, 12, 1), D(2024, 6, 2), D(2024, 12, 1)), (0, 1)),
         (plan(D(2023, 1, 1), None, D(2024, 6, 1), D(2024, 12, 1)), (0, 1)),
         # A review after the year, or on the day the plan began, mends nothing.
-        (plan(D(2024, 5, 10), None, D(2024, 5, 10), D(2024, 8, 11)), (0, 1)),
+        (plan(D(2024, 5, 10), None, D(2024, 5, 10), D(2024, 8, 11), D(2025, 2, 1)), (0, 1)),
         (plan(D(2024, 9, 10), None, D(2025, 4, 1)), (0, 1)),
         # A plan that ended is not asked.
         (plan(D(2024, 5, 10), D(2025, 3, 31)), (0, 0)),

@@ -90,12 +90,14 @@ def test_a_bank_holiday_can_be_added_or_removed_by_hand(monkeypatch: pytest.Monk
     monkeypatch.setattr(bank_holiday_overrides, "ADDED", {added: "A day of mourning"})
     monkeypatch.setattr(bank_holiday_overrides, "REMOVED", {removed: "Moved to another day"})
     working_days._calendar.cache_clear()
+    working_days._bank_holidays_of.cache_clear()
     try:
         assert not is_working_day(added)
         assert is_working_day(removed)
     finally:
         monkeypatch.undo()
         working_days._calendar.cache_clear()
+        working_days._bank_holidays_of.cache_clear()
 
 
 def test_every_override_says_why() -> None:

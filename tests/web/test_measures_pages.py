@@ -186,6 +186,13 @@ def test_another_authoritys_plan_is_counted_nowhere_and_makes_no_later_plan_a_se
     assert (worked("second-plans").numerator, worked("second-plans").denominator) == (0, 1)
 
 
+def test_a_conference_that_is_only_called_is_not_counted_until_it_is_held(life, office):
+    someone = life("Rosa", "Called").referral().answered().allocated().harmed().later(2).discussed().later(8).enquired()
+    assert worked("conferences").numerator == 0
+    someone.later(3).conferenced()
+    assert (worked("conferences").numerator, worked("conferences-15-days").denominator) == (1, 1)
+
+
 def test_a_day_that_cannot_be_read_is_said_and_not_guessed(bring_in, office):
     plans = cp_plan("2023-06-24", "2023-09-18", ended="31/02/2024")
     whole = child("WREN0", episode("2023-06-01", assessment("2023-06-02", ""), enquiry("2023-06-02"), plans=plans))

@@ -110,7 +110,6 @@ def of_year(request: WorkerRequest, ends_in: int) -> HttpResponse:
             "form": form,
             "asked": request.GET.urlencode(),
             "area_said": any(given),
-            "notice": not all(given[: len(beside)]),
         },
     )
 

@@ -94,12 +94,14 @@ def factors(journeys: Journeys, year: Year) -> Found:
     episodes: dict[str, Behind] = {}
     found: dict[str, dict[str, Behind]] = {}
     for one in journeys.assessments:
-        for code in one.factors:
-            if code == NO_FACTORS or not year.holds(one.authorised_on):
+        if not year.holds(one.authorised_on):
+            continue
+        says = f"Found by the assessment authorised on {in_words(one.authorised_on)}"
+        # An assessment whose episode is not on the record stands for itself.
+        episode = one.referral_id or one.assessment_id
+        for code in dict.fromkeys(one.factors):
+            if code == NO_FACTORS:
                 continue
-            says = f"Found by the assessment authorised on {in_words(one.authorised_on)}"
-            # An assessment whose episode is not on the record stands for itself.
-            episode = one.referral_id or one.assessment_id
             told = episodes.setdefault(episode, Behind(one.person_id, episode, one.authorised_on, says))
             found.setdefault(code, {})[episode] = told
     order = {code: at for at, code in enumerate(ASSESSMENT_FACTORS.codes)}

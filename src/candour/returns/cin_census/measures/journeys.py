@@ -99,7 +99,7 @@ class Year:
     census: CensusYear
     until: date
 
-    @property
+    @cached_property
     def start(self) -> date:
         return self.census.start
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from candour.returns.cin_census.measures.journeys import Journeys, Year
@@ -119,6 +120,7 @@ def measure(
     return register
 
 
+@cache  # the same few hundred days come again and again
 def in_words(day: date | None) -> str:
     """A day as a sentence has it.
 
