@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from candour.record.entries.cin_episodes import ReferralReceived
 from candour.record.entries.person import PersonRecorded
 from candour.record.entry import ToRecord
-from candour.returns.cin_census import export_census
+from candour.returns.cin_census.export import export_census
 from candour.returns.cin_census.from_record import RecordSource
 from candour.returns.cin_census.run import XmlSource, check
 from candour.synth.authority import invent

@@ -103,7 +103,7 @@ def test_a_save_stands_though_the_rules_cannot_be_run(worker, amira, monkeypatch
     def stop(*_):
         raise StoppedDead
 
-    monkeypatch.setattr(polars_engine, "answers", stop)
+    monkeypatch.setattr(polars_engine.Prepared, "answers", stop)
     details(worker, amira, disabilities=["NONE", "MOB"])
     words = shown(worker, f"/child/{amira.person_id}/")
     assert "What you saved is on the record" in words and NEWS not in words

@@ -9,6 +9,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 import polars as pl
+import pyarrow as pa
 from pyspark import SparkConf
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
@@ -20,6 +21,7 @@ from candour.frames.polars_engine import EXACTLY_A_DATE
 from candour.frames.table import RETURN, Column, Table
 
 PARTITIONS_ON_ONE_MACHINE = "8"
+NUMBER, TEXT = pa.int32(), pa.string()
 
 
 @contextmanager
@@ -81,8 +83,7 @@ class Returns:
     def header(self, table: Table, rows: Sequence[tuple[Any, ...]], of_the_returns: Mapping[int, Any]) -> Frame:
         """The headers of all returns: return number, then collection, year and reference date as typed."""
         names = [RETURN, *(Column(table, name).plain for name in table.fields)]
-        schema = ", ".join([f"{RETURN} int", *(f"`{name}` string" for name in names[1:])])
-        frame = self._spark.createDataFrame(list(rows), schema)
+        frame = self._small({RETURN: NUMBER} | dict.fromkeys(names[1:], TEXT), rows)
         lines = [F.lit(None).cast("int").alias(f"{name}__line") for name in names[1:]]
         keys = [F.col(RETURN).cast("long").alias(table.key), F.lit(1).cast("long").alias(table.ordinal)]
         made: Frame = nw.from_native(frame.select("*", *lines, *keys))
@@ -92,24 +93,26 @@ class Returns:
 
     def _read(self, table: Table, paths: Mapping[int, str]) -> DataFrame:
         if not paths:
-            columns = f"{RETURN} int, {ROW} long, " + ", ".join(f"{name} string" for name in self._ids.values())
-            return self._spark.createDataFrame([], columns)
+            return self._small({RETURN: NUMBER, ROW: pa.int64()} | dict.fromkeys(self._ids.values(), TEXT), [])
         frame = self._spark.read.option("mergeSchema", "true").parquet(*paths.values())
-        numbers = self._spark.createDataFrame(
-            [(path.rstrip("/").split("/")[-2], number) for number, path in paths.items()],
-            f"_folder string, {RETURN} int",
-        )
+        folders = [(path.rstrip("/").split("/")[-2], number) for number, path in paths.items()]
+        numbers = self._small({"_folder": TEXT, RETURN: NUMBER}, folders)
         where = F.regexp_extract(F.col("_metadata.file_path"), "([^/]+)/[^/]+[.]parquet(?:/|$)", 1)
         frame = frame.withColumn("_folder", F.url_decode(where)).join(F.broadcast(numbers), "_folder").drop("_folder")
         if ROW not in frame.columns:
             frame = frame.withColumn(ROW, F.monotonically_increasing_id() + 1)
         return frame.withColumn(ROW, F.col(ROW).cast("long"))
 
+    def _small(self, columns: Mapping[str, pa.DataType], rows: Sequence[tuple[Any, ...]]) -> DataFrame:
+        # As Arrow, so that Spark needs no Python on the machines that work.
+        texts = [pa.array([row[at] for row in rows], kind) for at, kind in enumerate(columns.values())]
+        return self._spark.createDataFrame(pa.table(texts, names=list(columns)))
+
     def _beside(self, frame: Frame, of_the_returns: Mapping[int, Mapping[str, int | None]]) -> Frame:
         names = list(next(iter(of_the_returns.values())))
-        schema = ", ".join([f"{RETURN} int", *(f"Return__{name} int" for name in names)])
+        columns = {RETURN: NUMBER} | {f"Return__{name}": NUMBER for name in names}
         rows = [(number, *(told[name] for name in names)) for number, told in of_the_returns.items()]
-        fixed = F.broadcast(self._spark.createDataFrame(rows, schema))
+        fixed = F.broadcast(self._small(columns, rows))
         made: Frame = nw.from_native(frame.to_native().join(fixed, RETURN))
         return made
 

@@ -59,7 +59,10 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
         "Who the child is, home and family",
         ("person_recorded", "person_died", "identifier_linked", "address_recorded", "relationship_recorded"),
     ),
-    "census": ("From a census file", ("census_group_imported",)),
+    "census": (
+        "The census: what came in, what it asks",
+        ("census_group_imported", "census_mending_asked", "census_query_explained"),
+    ),
     "hidden": ("Masked or moved", ("entry_masked", "entry_moved")),
 }  # fmt: skip
 OF_KIND = {kind: group for group, (_, kinds) in GROUPS.items() for kind in kinds}
