@@ -3,6 +3,8 @@
 A return is a folder with one Parquet table for each table of the return; every column of them is text.
 """
 
+import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -25,6 +27,19 @@ NUMBER, TEXT = pa.int32(), pa.string()
 
 
 @contextmanager
+def _said_aside() -> Iterator[None]:
+    # Java is begun here and keeps what it is given to print on: its warnings must not land among the findings.
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+@contextmanager
 def session() -> Iterator[SparkSession]:
     """The session this was submitted to, or one on this machine alone, which ends with the work."""
     given = SparkConf()
@@ -35,7 +50,8 @@ def session() -> Iterator[SparkSession]:
         builder = builder.config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
         if not given.contains("spark.sql.shuffle.partitions"):
             builder = builder.config("spark.sql.shuffle.partitions", PARTITIONS_ON_ONE_MACHINE)
-    spark: SparkSession = builder.getOrCreate()
+    with _said_aside():
+        spark: SparkSession = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     try:
         yield spark
