@@ -253,3 +253,23 @@ def test_every_rule_is_listed_and_can_be_read_whole(candour):
     ):
         assert part in told
     assert candour("rules", "show", "8670")[1].startswith("8670Q (query)")
+
+
+def test_the_record_is_checked_as_the_file_it_would_make(tmp_path, census):
+    environment = {**os.environ, "CANDOUR_DATA": str(tmp_path / "var")}
+
+    def types(*words):
+        done = subprocess.run(
+            [CANDOUR, *map(str, words)], env=environment, capture_output=True, text=True, cwd=tmp_path, check=False
+        )
+        assert "Traceback" not in done.stderr + done.stdout
+        return done
+
+    types("prepare", "wrenshire", "--lea", "201", "--administrator", "Al Byrne")
+    assert "No data officer" in types("import", "cin", census).stderr
+    nothing = types("check", "--record")
+    assert nothing.returncode == 2 and "say which, such as --year 2025-26" in nothing.stderr
+    found = types("check", "--record", "--year", "2025-26", "--format", "json")
+    told = json.loads(found.stdout)
+    assert (found.returncode, told["children"], told["year"]) == (1, 0, "2025-26")
+    assert types("check").returncode == 2

@@ -12,6 +12,7 @@ from typing import TextIO
 
 from rich.console import Console
 
+from candour.cli.tools import Tools
 from candour.cli.wrong import Wrong
 from candour.cli.years import census_year
 from candour.returns.bad_return import BadReturn, ReportTrouble
@@ -28,15 +29,19 @@ CLEAN, FOUND, COULD_NOT = 0, 1, 2
 LATEST = 2026
 
 
-def check(said: argparse.Namespace) -> int:
-    """Check the files named. Returns 0 where nothing was found, 1 where something was, 2 where one could not be checked."""
+def check(said: argparse.Namespace, tools: Callable[[], Tools]) -> int:
+    """Check the files named, or the record. Returns 0 where nothing was found, 1 where something was, 2 where one could not be checked."""
     said.out = Path(said.out) if said.out else None
     if said.format == "xlsx" and not said.out:
         raise Wrong("An Excel workbook needs a file to be written to: add --out findings.xlsx")
+    if not said.files and not said.record:
+        raise Wrong("Name a census file or a folder of its tables, or say --record")
+    if said.record and not said.year:
+        raise Wrong("The record holds every year: say which, such as --year 2025-26")
     year = census_year(said.year) if said.year else None
     codes = _codes(said.rule, year)
     outcomes, status = [], CLEAN
-    for each in _each(said, year, codes):
+    for each in _each(said, year, codes, tools):
         try:
             outcomes += [_narrowed(outcome, said) for outcome in each()]
         except BadReturn as bad:
@@ -53,10 +58,12 @@ def check(said: argparse.Namespace) -> int:
 
 
 def _each(
-    said: argparse.Namespace, year: CensusYear | None, codes: tuple[str, ...]
+    said: argparse.Namespace, year: CensusYear | None, codes: tuple[str, ...], tools: Callable[[], Tools]
 ) -> Iterator[Callable[[], list[Outcome]]]:
     """What is to be checked, one after another; on Spark, all together."""
-    if said.engine == "spark":
+    if said.record and year:
+        yield lambda: [_checked(tools().census_source(year), year, codes)]
+    if said.engine == "spark" and said.files:
         yield lambda: _on_spark(said.files, year, codes)
         return
     for path in map(Path, said.files):

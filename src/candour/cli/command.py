@@ -93,8 +93,11 @@ def parser() -> Parser:
 
 def _of_returns(commands: argparse._SubParsersAction[Parser]) -> None:
     """What can be done with a return on any machine, with no record."""
-    check = commands.add_parser("check", help="check a return against its rules; needs no record")
-    check.add_argument("files", nargs="+", metavar="FILE", help="a census file, or a folder of its tables")
+    check = commands.add_parser(
+        "check", help="check a return against its rules: a file, a folder of tables, or the record"
+    )
+    check.add_argument("files", nargs="*", metavar="FILE", help="a census file, or a folder of its tables")
+    check.add_argument("--record", action="store_true", help="check what the record here would send; needs --year")
     check.add_argument("--year", default="", help="the collection, if not the one its header names: 2025-26, or 2026")
     check.add_argument("--against", metavar="FILE", help="say what is new, gone and still there since this one")
     check.add_argument("--rule", action="append", default=[], metavar="CODE", help="only this rule; may be said again")
@@ -131,7 +134,9 @@ def run(words: Sequence[str], tools: Callable[[], Tools]) -> int:
         if said.command in ("check", "rules", "tables"):
             from candour.cli import checking
 
-            return {"check": checking.check, "rules": checking.rules, "tables": checking.tables}[said.command](said)
+            if said.command == "check":
+                return checking.check(said, tools)
+            return checking.rules(said) if said.command == "rules" else checking.tables(said)
         return _do(said, tools())
     except Wrong as wrong:
         print(f"candour: {wrong}", file=sys.stderr)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from candour.returns.cin_census.run import Source
 from candour.terms.england_year import CensusYear
 
 
@@ -15,6 +16,7 @@ class Tools:
     serve: Callable[[int, str], None]
     prepare: Callable[[str, str, str], str]
     import_cin: Callable[[Path, str], str]
+    census_source: Callable[[CensusYear], Source]
     export_cin: Callable[[CensusYear, Path, str], str]
     rebuild: Callable[[], str]
     check_record: Callable[[], tuple[str, bool]]

@@ -12,6 +12,7 @@ from candour.record.entries.authority import AUTHORITY, AuthorityRecorded
 from candour.record.entry import ToRecord
 from candour.record.store.ledger import log
 from candour.returns.cin_census.export import export_census
+from candour.returns.cin_census.from_record import RecordSource
 from candour.ssd.store.reading import rows
 from candour.terms.england_year import CensusYear
 from candour.terms.working_days import london_day
@@ -37,6 +38,12 @@ def _officer(who: str) -> Worker:
     if worker is None:
         raise Wrong("This data officer has left. Name another with --as")
     return worker
+
+
+def census_source(year: CensusYear) -> RecordSource:
+    """The record as the return of a year, to be checked as a file is."""
+    ready()
+    return RecordSource(year)
 
 
 def import_cin(path: Path, who: str) -> str:

@@ -29,6 +29,7 @@ def _with_the_record() -> Tools:
         serve=serving.serve,
         prepare=beginning.prepare,
         import_cin=census.import_cin,
+        census_source=census.census_source,
         export_cin=census.export_cin,
         rebuild=checking.tell_again,
         check_record=checking.check_record,
