@@ -167,8 +167,8 @@ OTHERS = """# Where our census rules differ from the community's
 
 Most authorities that check their children in need census before sending it use the community validator: open, written
 in Python with pandas, and the reason many of these rules can be read at all. Candour's rules are written anew from what
-each rule says. Where the two differ, this page says how; both were read for the set of 2024-25, which holds for 2025-26
-too. The community validator may have mended some of these since.
+each rule says. Where the two differ, this page says how, for the set of 2024-25, which holds for 2025-26 too. The community
+validator may have mended some of these since.
 
 Three kinds of difference come up again and again:
 

@@ -5,7 +5,6 @@ import contextlib
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
@@ -23,6 +22,7 @@ from candour.returns.reports.against import Compared, compare
 from candour.returns.reports.machine import write_csv, write_json
 from candour.returns.reports.terminal import show, show_compared
 from candour.returns.rule import ALSO, HEADINGS, Rule
+from candour.returns.whole_file import whole_file
 from candour.terms.england_year import CensusYear
 
 CLEAN, FOUND, COULD_NOT = 0, 1, 2
@@ -30,7 +30,10 @@ LATEST = 2026
 
 
 def check(said: argparse.Namespace, tools: Callable[[], Tools]) -> int:
-    """Check the files named, or the record. Returns 0 where nothing was found, 1 where something was, 2 where one could not be checked."""
+    """Check the files named, or the record.
+
+    Returns 0 where nothing was found, 1 where something was, 2 where one could not be checked.
+    """
     said.out = Path(said.out) if said.out else None
     if said.format == "xlsx" and not said.out:
         raise Wrong("An Excel workbook needs a file to be written to: add --out findings.xlsx")
@@ -172,30 +175,18 @@ def _write(out: Path | None, write: Callable[[TextIO], object]) -> None:
 
 @contextlib.contextmanager
 def _whole(out: Path) -> Iterator[Path]:
-    """A file that appears only when it is whole; one that is there already stays until then."""
+    """The report's file, which appears when it is whole. Raises Wrong where it cannot be written."""
+    if out.is_dir():
+        raise Wrong(f"{out} is a folder: name a file in it")
     try:
-        if out.is_dir():
-            raise Wrong(f"{out} is a folder: name a file in it")
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
-        os.close(handle)
-        made = Path(name)
-        try:
+        with whole_file(out) as made:
             yield made
-            os.chmod(made, 0o644 & ~_umask())
-            os.replace(made, out)
-        finally:
-            made.unlink(missing_ok=True)
     except (OSError, ReportTrouble) as trouble:
+        why = getattr(trouble, "strerror", None) or trouble
         raise Wrong(
-            f"The report could not be written to {out} ({getattr(trouble, 'strerror', None) or trouble}). Nothing was written. Make room"
-            " there, or name another place"
+            f"The report could not be written to {out} ({why}). Nothing was written. Make room there, or name another"
+            " place"
         ) from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def tables(said: argparse.Namespace) -> int:

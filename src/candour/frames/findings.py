@@ -43,22 +43,23 @@ class Finding:
 class Findings:
     """All that was found in one or more returns."""
 
-    def __init__(self, frames: Sequence[pl.DataFrame] = ()) -> None:
-        self._frames = list(frames)
+    def __init__(self, frames: Sequence[pl.DataFrame] = (), *, in_order: bool = False) -> None:
+        self._frames, self._in_order = list(frames), in_order
 
     def add(self, frames: Iterable[pl.DataFrame]) -> None:
         self._frames += [frame for frame in frames if len(frame)]
+        self._in_order = False
 
     def all(self) -> pl.DataFrame:
         """One row a place, in the order of the rules, then of the return, then of the fields. Each place once."""
         if not self._frames:
             return pl.DataFrame(schema=SCHEMA)
-        if len(self._frames) > 1 or not getattr(self, "_sorted", False):
+        if not self._in_order:
             whole = pl.concat(self._frames)
             order = pl.col("code").str.extract("([0-9]+)").cast(pl.Int32)
             unique = whole.unique(["return", "code", *PLACE, "table", "field"], keep="first")
             self._frames = [unique.sort("return", order, "code", *PLACE, "field")]
-            self._sorted = True
+            self._in_order = True
         return self._frames[0]
 
     def __len__(self) -> int:
@@ -87,18 +88,16 @@ class Findings:
 
     def of_return(self, number: int) -> "Findings":
         """Those of one return, of several that were checked together."""
-        return Findings([self.all().filter(pl.col("return") == number)])
+        return Findings([self.all().filter(pl.col("return") == number)], in_order=True)
 
-    def only(self, *, codes: Iterable[str] = (), number: str = "", errors: bool = False) -> "Findings":
-        """Those of some rules, of one child, or of errors and no queries."""
+    def only(self, *, number: str = "", errors: bool = False) -> "Findings":
+        """Those of one child, or of errors and no queries."""
         frame = self.all()
-        if wanted := list(codes):
-            frame = frame.filter(pl.col("code").is_in(wanted))
         if number:
             frame = frame.filter(pl.col("number") == number)
         if errors:
             frame = frame.filter(~pl.col("code").str.ends_with("Q"))
-        return Findings([frame])
+        return Findings([frame], in_order=True)
 
 
 def places(plan: Plan, flagged: Mapping[str, pl.DataFrame]) -> list[pl.DataFrame]:

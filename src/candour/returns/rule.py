@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from candour.frames.said import Flag, Found, Repeated, Whole
+from candour.frames.said import Found, Repeated, Whole
 from candour.frames.table import Table
 
 RULES: dict[tuple[str, str, int], "Rule"] = {}
@@ -27,6 +27,11 @@ class Example:
     says: str
     tables: Mapping[str, str]
     at: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """No table has a row: every text is its heading alone."""
+        return all(len(text.strip().splitlines()) <= 1 for text in self.tables.values())
 
 
 @dataclass(frozen=True)
@@ -83,19 +88,9 @@ class Rule:
         lacking += [] if self.logic else ["a docstring of the function that says what it looks for"]
         lacking += [] if any(one.at for one in self.examples) else ["an example that fails"]
         lacking += [] if any(not one.at and one.tables for one in self.examples) else ["an example that passes"]
-        lacking += [] if any(one.is_empty for one in map(_Asked, self.examples)) else ["an example with nothing in it"]
+        lacking += [] if any(one.is_empty for one in self.examples) else ["an example with nothing in it"]
         if lacking:
             raise Incomplete(f"Rule {self.code} lacks: {'; '.join(lacking)}")
-
-
-@dataclass(frozen=True)
-class _Asked:
-    example: Example
-
-    @property
-    def is_empty(self) -> bool:
-        """No table has a row: every text is its heading alone."""
-        return all(len(text.strip().splitlines()) <= 1 for text in self.example.tables.values())
 
 
 def said_in(doc: str | None) -> tuple[str, dict[str, str]]:
@@ -122,12 +117,12 @@ def said_in(doc: str | None) -> tuple[str, dict[str, str]]:
 
 
 def rules_of(
-    collection: str, tables: Mapping[str, Table], default_source: str
+    collection: str, tables: Mapping[str, Table], source: str
 ) -> Callable[..., Callable[[Callable[..., Found]], Rule]]:
     """The decorator for one collection's rules. The module's docstring is the rule's page; the function's, its logic."""
 
     def rule(
-        code: str, *, since: int, until: int | None = None, message: str = "", source: str = ""
+        code: str, *, since: int, until: int | None = None, message: str = ""
     ) -> Callable[[Callable[..., Found]], Rule]:
         def register(found: Callable[..., Found]) -> Rule:
             if (collection, code, since) in RULES:
@@ -143,7 +138,7 @@ def rules_of(
                 logic=inspect.cleandoc(found.__doc__ or ""),
                 since=since,
                 until=until,
-                source=f"{default_source}, {code}" + (f"; {source}" if source else ""),
+                source=f"{source}, {code}",
                 name=found.__name__,
                 tables=asked,
                 found=found,
@@ -166,6 +161,3 @@ def in_force(collection: str, year: int, codes: Iterable[str] = ()) -> dict[str,
 def in_order(code: str) -> tuple[int, str]:
     """Codes in the order of their numbers."""
     return int("".join(filter(str.isdigit, code)) or 0), code
-
-
-__all__ = ["RULES", "Example", "Flag", "Found", "Incomplete", "Rule", "in_force", "in_order", "rules_of"]

@@ -101,16 +101,14 @@ class Checked:
 
     def add(self, rows: Rows) -> None:
         """Some more children of the return, as rows."""
-        self.add_tables(staged([table for table in TABLES if rows.get(table.name)], rows, self.numbers))
+        self.add_tables(made_ready(rows, self.numbers))
 
     def add_tables(self, tables: Mapping[str, Any]) -> None:
         """Some more children of the return, as tables made ready."""
-        header = {HEADER.name: self._header} if self._header else {}
-        self._header = []
-        missing = [table for table in TABLES if table.name not in tables]
-        flagged, totals, repeated = self.check.answers(
-            {**tables, **staged(missing, header, self.numbers)}, self.numbers
-        )
+        if self._header:
+            tables = {**tables, **made_ready({HEADER.name: self._header}, self.numbers)}
+            self._header = []
+        flagged, totals, repeated = self.check.answers(tables, self.numbers)
         self.findings.add(places(self.check.plan, flagged))
         for frame in totals.values():
             for row in frame.to_dicts():
@@ -137,6 +135,11 @@ class Checked:
             if whole.odd(counted):
                 self.findings.add([of_the_whole(code)])
         return self.findings
+
+
+def made_ready(rows: Rows, numbers: Mapping[str, int | None]) -> dict[str, Any]:
+    """Rows as tables for the rules, with what holds for the whole return; a table without rows is left out."""
+    return staged([table for table in TABLES if rows.get(table.name)], rows, numbers)
 
 
 def header_row(texts: Iterable[tuple[str | None, int | None]]) -> tuple[Any, ...]:

@@ -1,20 +1,16 @@
 """Making the year's children in need census from the tables."""
 
-import os
 import re
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from candour.returns.cin_census.fitting import fitted
 from candour.returns.cin_census.report import ExportReport
 from candour.returns.cin_census.tables import children, in_pages
 from candour.returns.cin_census.writing import CLOSING, child, header
+from candour.returns.whole_file import whole_file
 from candour.terms.england_year import CensusYear
 
 LONDON = ZoneInfo("Europe/London")
@@ -41,7 +37,7 @@ def export_census(
         },
     }
     report = ExportReport(year.label, out, header=values["CollectionDetails"] | values["Source"])
-    with _whole_or_not_at_all(out) as file:
+    with whole_file(out) as made, made.open("w", encoding="utf-8", newline="\n") as file:
         file.write(header(values))
         for one in in_pages(children()):
             if held := fitted(one, year, report):
@@ -64,17 +60,3 @@ def _release() -> str:
         return version("candour")
     except PackageNotFoundError:
         return "not installed"
-
-
-@contextmanager
-def _whole_or_not_at_all(out: Path) -> Iterator[TextIO]:
-    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
-    try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, out)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

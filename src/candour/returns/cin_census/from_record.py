@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from candour.frames import polars_engine
 from candour.frames.plan import Frame
+from candour.returns.cin_census.checking import made_ready
 from candour.returns.cin_census.export import collection_details
 from candour.returns.cin_census.fitting import Fitted, fitted
 from candour.returns.cin_census.laying import CameFrom, Laying
-from candour.returns.cin_census.layout import TABLES
 from candour.returns.cin_census.reading import Heading, Note
 from candour.returns.cin_census.report import ExportReport
 from candour.returns.cin_census.tables import children, in_pages
@@ -60,12 +59,12 @@ class RecordSource:
             self.whose[nth] = Whose(child.person_id, *with_whom.get(child.person_id, ("", "")))
             held += 1
             if held == size:
-                yield polars_engine.staged(TABLES, self._laying.taken(), of_the_return)
+                yield made_ready(self._laying.taken(), of_the_return)
                 held = 0
         if not self.children:
             self.notes.append(Note(0, "There is no child in this year's return"))
         if held or not self.children:
-            yield polars_engine.staged(TABLES, self._laying.taken(), of_the_return)
+            yield made_ready(self._laying.taken(), of_the_return)
 
     def _fitted(self, person_ids: Sequence[str]) -> Iterator[Fitted | None]:
         if self.fits is None:

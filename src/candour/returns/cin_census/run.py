@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from candour.frames.findings import Findings
-from candour.frames.polars_engine import staged
 from candour.returns.bad_return import BadReturn
-from candour.returns.cin_census.checking import Check, Failed, header_row
-from candour.returns.cin_census.layout import HEADER, TABLES
+from candour.returns.cin_census.checking import Check, Failed, header_row, made_ready
+from candour.returns.cin_census.layout import HEADER
 from candour.returns.cin_census.loading import SET, rules_for
 from candour.returns.cin_census.period import Period, of_year
 from candour.returns.cin_census.reading import Heading, Note, Reading, begun, opened
@@ -56,7 +55,6 @@ class Outcome:
     failed: Sequence[Failed] = ()
     notes: Sequence[Note] = ()
     more_notes: int = 0
-    overridden: bool = False
     teams: Mapping[int, str] = field(default_factory=dict)
     collection: str = COLLECTION
 
@@ -84,48 +82,38 @@ class Outcome:
         return [code for code, _ in self.findings.counts("code")]
 
 
-@dataclass
 class XmlSource:
     """A census file."""
 
-    path: Path
-    name: str = ""
-    teams: Mapping[int, str] = field(default_factory=dict)
-    _reading: Reading | None = field(default=None, init=False)
+    teams: Mapping[int, str] = {}
 
-    def __post_init__(self) -> None:
-        self.name = self.name or self.path.name
-        self._file = opened(self.path)
-        self._size = self.path.stat().st_size
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        self._file = opened(path)
+        self._size = path.stat().st_size
         self._reading = Reading(self._file, self.name)
 
     def heading(self) -> Heading:
         return begun(self._file, self.name)
 
     def batches(self, size: int, of_the_return: Mapping[str, int | None]) -> Iterator[dict[str, Any]]:
-        assert self._reading
-        try:
+        with self._file:
             for rows in self._reading.batches(size):
-                yield staged([table for table in TABLES if rows.get(table.name)], rows, of_the_return)
-        finally:
-            self._file.close()
+                yield made_ready(rows, of_the_return)
 
     def how_far(self) -> tuple[int, int]:
         return (self._size if self._file.closed else self._file.tell()), self._size
 
     @property
     def children(self) -> int:
-        assert self._reading
         return self._reading.children
 
     @property
     def notes(self) -> list[Note]:
-        assert self._reading
         return self._reading.notes
 
     @property
     def more_notes(self) -> int:
-        assert self._reading
         return self._reading.more_notes
 
 
@@ -168,7 +156,6 @@ def check(
         checked.failed,
         [*_of_the_header(heading), *source.notes],
         source.more_notes,
-        overridden=year is not None,
         teams=source.teams,
     )
 
