@@ -64,7 +64,7 @@ def plain_table(path: Path) -> sqlite3.Connection:
     plain = sqlite3.connect(path)
     plain.execute("PRAGMA journal_mode=WAL")
     plain.execute("PRAGMA synchronous=FULL")
-    plain.execute("CREATE TABLE plain (position INTEGER PRIMARY KEY, leaf TEXT, digest TEXT, chain TEXT, body BLOB)")
+    plain.execute("CREATE TABLE plain (position INTEGER PRIMARY KEY, leaf TEXT, digest TEXT, nodes BLOB, body BLOB)")
     return plain
 
 
@@ -74,7 +74,7 @@ def same_bytes(size: int) -> list[list[Any]]:
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT e.position, e.leaf, e.digest, e.chain, c.body FROM record_entry e JOIN record_content c"
+            "SELECT e.position, e.leaf, e.digest, e.nodes, c.body FROM record_entry e JOIN record_content c"
             " ON c.content_id = e.content_id ORDER BY e.position DESC LIMIT %s",
             [TURN * size],
         )
@@ -96,7 +96,7 @@ def show_disk(folder: Path, plain: sqlite3.Connection) -> None:
     kept.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     many = kept.execute("SELECT COUNT(*) FROM record_entry").fetchone()[0]
     only = plain.execute(
-        "SELECT COUNT(*), SUM(LENGTH(leaf) + LENGTH(digest) + LENGTH(chain) + LENGTH(body)) FROM plain"
+        "SELECT COUNT(*), SUM(LENGTH(leaf) + LENGTH(digest) + LENGTH(nodes) + LENGTH(body)) FROM plain"
     )
     count, size = only.fetchone()
     whole, theirs = (folder / "record.sqlite3").stat().st_size, (folder / "plain.sqlite3").stat().st_size

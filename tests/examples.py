@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, get_args, get_origin, get_type_hints
 
 
@@ -15,6 +15,8 @@ def _value(hint: Any, name: str) -> Any:
         return True
     if hint is int:
         return 3
+    if hint is datetime:
+        return datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
     if hint is date:
         return date(2026, 1, 5)
     if origin is tuple:

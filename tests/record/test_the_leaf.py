@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from candour.record.canonical import canonical, moment, moment_from
 from candour.record.entries.contacts import ContactReceived
 from candour.record.entry import KINDS, Standing, ToRecord
-from candour.record.leaf import chained, commitment, opened, sealed
+from candour.record.leaf import commitment, opened, sealed
 from tests.examples import example_of
 
 NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
@@ -84,7 +84,3 @@ def test_any_text_is_spelt_the_same_twice_and_read_back(words):
 @given(st.datetimes(min_value=datetime(1950, 1, 1), max_value=datetime(2090, 1, 1), timezones=st.just(UTC)))
 def test_a_moment_is_read_back_to_the_microsecond(when):
     assert moment_from(moment(when)) == when
-
-
-def test_the_chain_holds_every_entry_before():
-    assert chained("0" * 64, "a" * 64) != chained("1" * 64, "a" * 64)

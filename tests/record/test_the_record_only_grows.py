@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import sqlite3
 import threading
 from datetime import UTC, datetime, timedelta
@@ -18,9 +20,12 @@ from candour.record.entries.person import PersonRecorded
 from candour.record.entry import Standing, ToRecord
 from candour.record.fsck import faults
 from candour.record.ledger import WrongClock
-from candour.record.store.ledger import name_the_log, read
+from candour.record.store.ledger import name_the_log
+from candour.record.store.reading import read
+from candour.seal.checkpoint import Checkpoint
+from candour.seal.tree import Edge, hash_leaf
 from candour.ssd.store.tables import dump
-from candour.wiring.checking import every_entry
+from candour.wiring.checking import sealed_rows
 from candour.wiring.desks import desk as make_desk
 from candour.wiring.desks import right_now, tell_tables_again
 
@@ -28,7 +33,7 @@ BY = Worker("b" * 32, "Jo", Standing("social_worker"))
 CHANGES = (
     "UPDATE record_entry SET leaf = 'x'",
     "DELETE FROM record_entry",
-    "UPDATE record_content SET body = 'x'",
+    "UPDATE record_content SET subject = 'x'",
     "DELETE FROM record_content",
     "UPDATE record_subject SET version = 99",
     "DELETE FROM record_subject",
@@ -61,8 +66,8 @@ def test_sqlite_refuses_to_replace_an_entry_in_place(life):
 
 def test_an_entry_cannot_skip_a_place(life):
     life()
-    with pytest.raises(DatabaseError, match="end of the record"), connection.cursor() as cursor:
-        cursor.execute("INSERT INTO record_entry SELECT position + 1000, leaf, digest, chain, 'new' FROM record_entry")
+    with pytest.raises(DatabaseError, match=r"end of the record|only be added together"), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO record_entry SELECT position + 1000, leaf, digest, nodes, 'new' FROM record_entry")
 
 
 def test_places_have_no_gap_and_a_refused_writing_leaves_none(desk, life, social_worker):
@@ -71,7 +76,7 @@ def test_places_have_no_gap_and_a_refused_writing_leaves_none(desk, life, social
         desk.note([harm(child.person_id, desk)], by=social_worker)
         raise ZeroDivisionError
     desk.note([harm(child.person_id, desk)], by=social_worker)
-    positions = [row[0] for row in every_entry()]
+    positions = [row[0] for row in sealed_rows()]
     assert positions == list(range(len(positions)))
     assert len(child.case.recorded) == 2
 
@@ -86,28 +91,49 @@ def test_a_writing_about_two_children_is_written_to_both_or_to_neither(desk, lif
 
 def test_fsck_holds_for_a_whole_life_and_finds_each_way_of_bending_it(life, tmp_path):
     life().on_a_plan()
-    rows = list(every_entry())
+    rows = list(sealed_rows())
     assert list(faults(rows)) == []
-    place, leaf, digest, chain, content_id, content = rows[3]
-    bent = json.loads(content)
+    row = rows[3]
+    bent = json.loads(row.content)
     bent["fields"] = {**bent["fields"], next(iter(bent["fields"])): "other words"}
-    shorter = json.loads(content)
+    shorter = json.loads(row.content)
     shorter["fields"].pop(next(iter(shorter["fields"])))
+    late = row.leaf.replace('"recorded":"2', '"recorded":"1')
     for broken, words in (
         (rows[:3] + rows[4:], "is missing"),
-        ([*rows[:3], (place, leaf.replace("social", "senior", 1) + " ", digest, chain, content_id, content), *rows[4:]], "not the one that was sealed"),
-        ([*rows[:3], (place, leaf, digest, "0" * 64, content_id, content), *rows[4:]], "chain is broken"),
-        ([*rows[:3], (place, leaf, digest, chain, content_id, json.dumps(bent).encode()), *rows[4:]], "not the ones that were sealed"),
-        ([*rows[:3], (place, leaf, digest, chain, content_id, json.dumps(shorter).encode()), *rows[4:]], "added or taken away"),
-        ([*rows[:3], (place, leaf, digest, chain, content_id, None), *rows[4:]], "words are missing"),
-        ([*rows[:3], (place, leaf, digest, chain, content_id, rows[5][5]), *rows[4:]], "taken away|not the ones"),
-        ([*rows[:3], rows[4], rows[3], *rows[5:]], "missing"),
-    ):  # fmt: skip
-        found = list(faults(broken))
-        assert found, words
-        import re
-
+        ([row._replace(leaf=row.leaf.replace("social", "senior", 1) + " ")], "not the one that was sealed"),
+        ([row._replace(nodes=bytes(32))], "the tree is not the one"),
+        ([row._replace(content=json.dumps(bent).encode())], "not the ones that were sealed"),
+        ([row._replace(content=json.dumps(shorter).encode())], "added or taken away"),
+        ([row._replace(content=None)], "words are missing"),
+        ([row._replace(content=None, why_not="no key")], "no erasure says why"),
+        ([row._replace(content=None, why_not="erased")], "shut off as erased, and no entry says so"),
+        ([row._replace(content=None, why_not="cannot be opened: they were changed")], "cannot be opened"),
+        ([row._replace(content=rows[5].content)], "taken away|not the ones"),
+        ([row._replace(leaf=late, digest=hashlib.sha256(late.encode()).hexdigest())], "the clock went back"),
+        ([rows[4], rows[3]], "missing"),
+    ):
+        whole = broken if len(broken) > 2 else [*rows[:3], *broken, *rows[3 + len(broken) :]]
+        found = list(faults(whole))
         assert any(re.search(words, fault.what) for fault in found), (words, found)
+
+
+def test_fsck_compares_the_tree_with_every_checkpoint_that_was_signed(life):
+    life().on_a_plan()
+    rows = list(sealed_rows())
+    edge = Edge()
+    signed = {}
+    for row in rows:
+        edge.add(hash_leaf(row.leaf.encode()))
+        signed[edge.size] = [str(Checkpoint("tests", edge.size, edge.root()))]
+    assert list(faults(rows, None, signed)) == []
+    other = {5: [str(Checkpoint("tests", 5, bytes(32)))]}
+    assert [fault.what for fault in faults(rows, None, other)] == [
+        "the first 5 entries are not those a checkpoint was signed for"
+    ]
+    assert [fault.what for fault in faults(rows[:-1], None, signed)] == [
+        f"a checkpoint was signed for {len(rows)} entries, and only {len(rows) - 1} are here"
+    ]
 
 
 def test_a_real_record_takes_its_time_from_the_database(tmp_path):
@@ -154,7 +180,7 @@ def test_many_writers_at_once_all_get_a_place(desk, life, social_worker):
     for thread in threads:
         thread.join()
     assert child.case.version == 61
-    assert list(faults(every_entry())) == []
+    assert list(faults(sealed_rows())) == []
 
 
 @pytest.fixture
@@ -172,14 +198,15 @@ def on_postgres(postgres_uri, made_once):
     before = dict(all_connections.settings)
     made = {
         **connection.settings_dict, "ENGINE": "django.db.backends.postgresql", "NAME": said["dbname"],
-        "USER": said.get("user", ""), "HOST": said["host"], "PORT": said.get("port", ""), "PASSWORD": "", "OPTIONS": {},
+        "USER": said.get("user", ""), "HOST": said["host"], "PORT": said.get("port", ""), "PASSWORD": "",
+        "OPTIONS": {"options": "-c search_path=public,ledger,keys"},
         "CONN_MAX_AGE": 0,
     }  # fmt: skip
     all_connections.settings = {"default": made}
     old = all_connections["default"]
     all_connections["default"] = all_connections.create_connection("default")
     with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("DROP SCHEMA IF EXISTS public, ledger, keys CASCADE")
         cursor.execute("CREATE SCHEMA public")
     call_command("migrate", verbosity=0)
     name_the_log("tests", demonstration=True, created=right_now())
@@ -199,7 +226,7 @@ def test_postgresql_keeps_a_whole_life_and_tells_it_again_to_the_same_rows(on_po
     before = list(dump())
     tell_tables_again()
     assert list(dump()) == before
-    assert list(faults(every_entry())) == []
+    assert list(faults(sealed_rows())) == []
 
 
 def test_postgresql_answers_what_the_lists_of_supervision_ask(on_postgres, clock):
@@ -233,7 +260,7 @@ def test_the_applications_own_role_works_and_has_no_right_to_more_than_reading_a
 
     with connection.cursor() as cursor:
         cursor.execute("DROP OWNED BY candour_app" if _has_role(cursor) else "CREATE ROLE candour_app LOGIN")
-    assert "cannot change or remove" in grant("candour_app")
+    assert "cannot change or remove" in grant("candour_app", signer=False)
     before = connection.settings_dict["USER"]
     connection.close()
     connection.settings_dict["USER"] = "candour_app"
@@ -248,7 +275,13 @@ def test_the_applications_own_role_works_and_has_no_right_to_more_than_reading_a
             "DROP TRIGGER record_entry_next ON record_entry",
             "DROP TABLE record_entry",
             "DELETE FROM access_view",
-            "CREATE OR REPLACE FUNCTION record_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$",
+            "INSERT INTO record_entry SELECT * FROM record_entry",
+            "DELETE FROM record_key",
+            "INSERT INTO record_key VALUES ('x', 'y', 'z')",
+            "INSERT INTO record_erasure VALUES ('x', 0)",
+            "INSERT INTO record_checkpoint VALUES (1, '2026', 'x')",
+            "ALTER FUNCTION ledger.record_append SECURITY INVOKER",
+            "CREATE OR REPLACE FUNCTION ledger.record_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$",
         ):
             with pytest.raises(DatabaseError, match=r"permission denied|must be owner"), connection.cursor() as cursor:
                 cursor.execute(change)
@@ -270,10 +303,8 @@ def test_a_file_bent_by_its_owner_is_found(life, tmp_path, made_once):
     with sqlite3.connect(path) as owner:
         for (name,) in owner.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             owner.execute(f"DROP TRIGGER {name}")
-        owner.execute(
-            "UPDATE record_content SET body = CAST(replace(body, 'Hit with a belt', 'Fell off a chair') AS BLOB)"
-        )
-    assert any("not the ones that were sealed" in fault.what for fault in faults(every_entry()))
+        owner.execute("UPDATE record_content SET body = CAST(substr(body, 1, length(body) - 1) || x'00' AS BLOB)")
+    assert any("cannot be opened" in fault.what for fault in faults(sealed_rows()))
 
 
 def test_a_table_somebody_wrote_to_beside_the_record_is_found(life):

@@ -55,3 +55,17 @@ def test_a_tile_that_is_missing_or_cut_short_is_said(tmp_path):
     (tmp_path / "tile/0/001.p/44").unlink()
     with pytest.raises(Torn, match="run `candour sign` again"):
         tiles.edge(300)
+
+
+def test_tiles_that_ran_ahead_of_what_was_signed_are_written_again(tmp_path):
+    """A signer that stopped half way had written full tiles; it goes on from what it signed."""
+    tiles = Tiles(tmp_path)
+    leaves = [f"leaf {at}".encode() for at in range(600)]
+    tiles.add(0, leaves[:200])
+    tiles.add(200, [b"never signed"] * 400)
+    tiles.add(200, leaves[200:])
+    assert list(tiles.leaves(600)) == leaves
+    edge = Edge()
+    for leaf in leaves:
+        edge.add(hash_leaf(leaf))
+    assert tiles.edge(600).root() == edge.root()

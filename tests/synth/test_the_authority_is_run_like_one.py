@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from candour.practice.professionals import worker_on
-from candour.record.store.ledger import read
+from candour.record.store.reading import read
 from candour.ssd.store.reading import rows
 from candour.synth.authority import Invented
 from tests.synth.conftest import ENDS_ON, Invent

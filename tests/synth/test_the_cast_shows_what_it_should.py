@@ -19,7 +19,7 @@ from candour.record.casefile.supervision import author, given, supervisions
 from candour.record.casefile.written_work import Work, last_of_kind, works
 from candour.record.entries.direction import PressureRecorded
 from candour.record.entries.initial_cp_conference import ConferenceCalled
-from candour.record.store.ledger import read
+from candour.record.store.reading import read
 from candour.synth.authority import Invented
 from tests.synth.conftest import ENDS_ON
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 
-from django.db import connection
-
 from candour.ssd.store.tables import dump
+from candour.wiring.checking import sealed_rows
 from tests.synth.conftest import Invent
 
 
@@ -21,11 +20,7 @@ def tables() -> list[str]:
 
 def entries() -> list[tuple[str, str]]:
     """Every entry in its order: what is in the open of its leaf, and its words."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT e.leaf, c.body FROM record_entry e JOIN record_content c USING (content_id) ORDER BY position"
-        )
-        found = [(json.loads(leaf), json.loads(bytes(body))["fields"]) for leaf, body in cursor.fetchall()]
+    found = [(json.loads(row.leaf), json.loads(row.content or b"")["fields"]) for row in sealed_rows()]
     return [
         (json.dumps({**leaf, "fields": None}, sort_keys=True), json.dumps(words, sort_keys=True))
         for leaf, words in found

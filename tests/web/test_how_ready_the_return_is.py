@@ -16,7 +16,7 @@ from candour.record.entries.department import TeamRecorded
 from candour.record.entries.involvements import ChildAllocated
 from candour.record.entries.person import PersonRecorded
 from candour.record.entry import ToRecord
-from candour.record.store.ledger import read
+from candour.record.store.reading import read
 from candour.returns.cin_census.loading import rules_for
 from candour.web.census.files import kept_at
 from tests.web.test_pages_open import client_for

@@ -13,7 +13,7 @@ from candour.record.entries.direction import DirectionReceived
 from candour.record.entries.person import PersonRecorded
 from candour.record.entries.supervision import SupervisionHeld
 from candour.record.entry import ToRecord
-from candour.record.store.ledger import read
+from candour.record.store.reading import read
 from candour.ssd.store.reading import rows
 from candour.web.addresses import urlpatterns
 from candour.web.pages import PAGES

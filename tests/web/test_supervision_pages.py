@@ -12,7 +12,7 @@ from candour.record.casefile.supervision import supervisions
 from candour.record.entries.direction import DirectionReceived
 from candour.record.entries.supervision import SupervisionAccountGiven, SupervisionHeld, SupervisionReflected
 from candour.record.entries.visits import VisitMade
-from candour.record.store.ledger import read
+from candour.record.store.reading import read
 from candour.ssd.store.tables import dump
 from candour.web.pages import PAGES
 from tests.web.test_pages_open import address, client_for

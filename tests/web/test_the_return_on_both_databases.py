@@ -8,7 +8,7 @@ from candour.record.entries.authority import AUTHORITY, AuthorityRecorded
 from candour.record.entries.cin_census import CensusProduced
 from candour.record.entries.person import PersonRecorded
 from candour.record.entry import ToRecord
-from candour.record.store.ledger import read
+from candour.record.store.reading import read
 from candour.wiring.checking import check_record
 from tests.web.test_pages_open import client_for
 from tests.web.test_search_in_files import begins, either, on_postgres

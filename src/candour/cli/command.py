@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any, NoReturn
 
-    from candour.cli.tools import Tools
+    from candour.cli.tools import SealTools, Tools
 
 
 def _lines(prog: str) -> argparse.HelpFormatter:
@@ -88,6 +88,13 @@ def parser() -> Parser:
 
     allow = commands.add_parser("grant", help="PostgreSQL: let the application's role read the record and add, no more")
     allow.add_argument("role", help="the role that the application signs in to PostgreSQL with")
+    allow.add_argument("--signer", action="store_true", help="the signer's role: it reads leaves and adds checkpoints")
+
+    sign = commands.add_parser("sign", help="sign what the record comes to, every minute, and ask its witnesses")
+    sign.add_argument("--once", action="store_true", help="sign now, and stop")
+    sign.add_argument("--keys", action="store_true", help="only show the public keys, for witnesses and whoever checks")
+    sign.add_argument("--new-key", action="store_true", help="make a new key; both sign until the old one is retired")
+    sign.add_argument("--retire-old-key", action="store_true", help="sign with the new key alone from here on")
     return top
 
 
@@ -175,7 +182,21 @@ def _do(said: argparse.Namespace, tools: Tools) -> int:
         case "account":
             print(tools.account(said.username, said.worker))
         case "grant":
-            print(tools.grant(said.role))
+            print(tools.grant(said.role, said.signer))
+        case "sign":
+            return _sign(said, tools.seal)
+    return 0
+
+
+def _sign(said: argparse.Namespace, seal: SealTools) -> int:
+    if said.keys:
+        print(seal.public_keys())
+    elif said.new_key:
+        print(seal.new_signing_key())
+    elif said.retire_old_key:
+        print(seal.retire_old_key())
+    else:
+        return 0 if seal.sign(said.once, lambda words: print(words, flush=True)) else 1
     return 0
 
 

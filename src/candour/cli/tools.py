@@ -22,4 +22,15 @@ class Tools:
     check_record: Callable[[], tuple[str, bool]]
     synth: Callable[[int, int, int], str]
     account: Callable[[str, str], str]
-    grant: Callable[[str], str]
+    grant: Callable[[str, bool], str]
+    seal: "SealTools"
+
+
+@dataclass(frozen=True)
+class SealTools:
+    """What keeps the record sealed, and takes it out whole."""
+
+    sign: Callable[[bool, Callable[[str], None]], bool]
+    public_keys: Callable[[], str]
+    new_signing_key: Callable[[], str]
+    retire_old_key: Callable[[], str]

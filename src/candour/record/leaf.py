@@ -1,7 +1,8 @@
 """The sealed face of an entry: who, when and about whom, with a digest in place of every word of the case.
 
 Design: the leaf is stored exactly as hashed and never written again. It holds no case content: each field is a
-SHA-256 commitment with its own random salt, and the words lie beside it, under the content id, with their salts.
+SHA-256 commitment with its own random salt, and the words lie beside it, under the content id, with their salts,
+locked with the key of the one whose file they are in (`keys`).
 """
 
 import json
@@ -16,12 +17,11 @@ from candour.record.entry import Recorded, Standing, ToRecord, class_of, fields_
 
 LEAF_VERSION = 1
 COMMITMENT = b"candour/field/v1\x00"
-CHAIN_START = "0" * 64
 
 
 @dataclass(frozen=True)
 class Sealed:
-    """An entry as it is stored: the leaf's exact text, its digest, and the words with their salts."""
+    """An entry as it is to be stored: the leaf's exact text, its digest, and the words with their salts, yet unlocked."""
 
     entry_id: str
     leaf: str
@@ -37,11 +37,6 @@ def commitment(name: str, value: Any, salt: str) -> str:
 def leaf_digest(leaf: str) -> str:
     """SHA-256 of the leaf's exact bytes."""
     return sha256(leaf.encode()).hexdigest()
-
-
-def chained(before: str, digest: str) -> str:
-    """The chain after an entry: each link holds every entry before it."""
-    return sha256(bytes.fromhex(before) + bytes.fromhex(digest)).hexdigest()
 
 
 def sealed(draft: ToRecord, *, entry_id: str, actor: str, standing: Standing, recorded: datetime) -> Sealed:
@@ -67,8 +62,15 @@ def sealed(draft: ToRecord, *, entry_id: str, actor: str, standing: Standing, re
     return Sealed(entry_id, leaf, leaf_digest(leaf), canonical({"fields": values, "salts": salts}))
 
 
-def opened(position: int, leaf: str, digest: str, content: bytes) -> Recorded[Any]:
-    """An entry as it is read: the envelope and its words, put together again."""
+@dataclass(frozen=True)
+class WordsGone:
+    """What is left of an entry's words once the record they were in was erased: of what type they were."""
+
+    type: str
+
+
+def opened(position: int, leaf: str, digest: str, content: bytes | None) -> Recorded[Any]:
+    """An entry as it is read: the envelope and its words, put together again. No content: they were erased."""
     envelope = json.loads(leaf)
     return Recorded(
         position=position,
@@ -78,7 +80,9 @@ def opened(position: int, leaf: str, digest: str, content: bytes) -> Recorded[An
         standing=Standing(**envelope["standing"]),
         happened=date.fromisoformat(envelope["happened"]),
         recorded=moment_from(envelope["recorded"]),
-        fact=built(class_of(envelope["type"]), json.loads(content)["fields"]),
+        fact=WordsGone(envelope["type"])
+        if content is None
+        else built(class_of(envelope["type"]), json.loads(content)["fields"]),
         leaf_digest=digest,
         supersedes=envelope["supersedes"],
         direction=envelope["direction"],

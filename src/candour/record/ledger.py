@@ -12,6 +12,14 @@ class WrongClock(Exception):
     """The time given for an entry is more than five seconds from the database's clock: set this machine's clock."""
 
 
+class Erased(Exception):
+    """This record was erased, as its time had come: nothing can be added to it. Begin a new record of the person."""
+
+
+class NotErased(Exception):
+    """The database did not erase: two people must decide it, thirty days pass, and no legal hold be in force."""
+
+
 class NotReady(Exception):
     """The record has not been made yet: run `candour demo`, or `candour prepare` for a record of your own."""
 

@@ -84,7 +84,7 @@ class Tiles:
                 held = (self._folder / name).read_bytes()
             except FileNotFoundError:
                 continue
-            return held if level == "entries" else held[: width * 32]
+            return first_leaves(held, width) if level == "entries" else held[: width * 32]
         raise Torn(TORN.format(tile_path(level, index, width)))
 
     def write(self, level: int | str, index: int, width: int, held: bytes) -> None:
@@ -149,6 +149,14 @@ class _Grown:
         for level in self._changed:
             if width := self._counts[level] % WIDTH:
                 self._tiles.write(level, self._counts[level] // WIDTH, width, bytes(self._rows[level]))
+
+
+def first_leaves(bundle: bytes, count: int) -> bytes:
+    """The part of a file of leaves that holds the first so many."""
+    at = 0
+    for _ in range(count):
+        at += 2 + int.from_bytes(bundle[at : at + 2], "big")
+    return bundle[:at]
 
 
 def parted(bundle: bytes) -> list[bytes]:

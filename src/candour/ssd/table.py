@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from candour.record.casefile import Casefile
+from candour.record.leaf import WordsGone
 
 ColumnType = Literal["text", "date", "moment", "integer", "flag", "number"]
 Row = tuple[Any, ...]
@@ -69,5 +70,8 @@ def flag(value: bool | str | None) -> str | None:
 
 
 def told(case: Casefile) -> dict[str, dict[Any, Row]]:
-    """Every row this file tells, by table and key."""
+    """Every row this file tells, by table and key. What was erased tells nothing."""
+    if any(isinstance(item.fact, WordsGone) for item in case.recorded):
+        left = tuple(item for item in case.recorded if not isinstance(item.fact, WordsGone))
+        case = Casefile(case.subject, left, case.later)
     return {name: {row[0]: row for row in made.rows(case)} for name, made in TABLES.items()}

@@ -63,6 +63,13 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
         "The census: what came in, what it asks",
         ("census_group_imported", "census_mending_asked", "census_query_explained"),
     ),
+    "keeping": (
+        "How long the record is kept",
+        (
+            "legal_hold_placed", "legal_hold_lifted", "erasure_asked", "erasure_agreed", "erasure_called_off",
+            "erasure_carried_out",
+        ),
+    ),
     "hidden": ("Masked or moved", ("entry_masked", "entry_moved")),
 }  # fmt: skip
 OF_KIND = {kind: group for group, (_, kinds) in GROUPS.items() for kind in kinds}

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from candour.access.store.models import Account
 from candour.practice.professionals import worker_on
-from candour.record.store.ledger import log
+from candour.record.store.reading import log
 from candour.web.census_news import remember
 from candour.wiring.desks import Files, desk
 

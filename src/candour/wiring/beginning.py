@@ -17,8 +17,9 @@ from candour.record.entries.authority import AUTHORITY, AuthorityRecorded
 from candour.record.entries.professionals import WorkerRecorded
 from candour.record.entry import Standing, ToRecord
 from candour.record.ledger import NotReady
-from candour.record.store.fences import grants
-from candour.record.store.ledger import log, name_the_log
+from candour.record.store.fences import grants, signers_grants
+from candour.record.store.ledger import name_the_log
+from candour.record.store.reading import log
 from candour.ssd.store.reading import rows
 from candour.terms.working_days import london_day
 from candour.wiring.desks import bring_tables_up_to_date, desk, fresh_reference, right_now
@@ -110,8 +111,8 @@ def authoritys_number() -> str:
     return str(found[0]["auth_lea"]) if found else ""
 
 
-def grant(role: str) -> str:
-    """Let the application's own PostgreSQL role read the record and add to it, and no more.
+def grant(role: str, signer: bool) -> str:
+    """Let the application's own PostgreSQL role read the record and add to it, and no more; or the signer's, less.
 
     Run as the owner of the database; then give the application CANDOUR_POSTGRES with that role's name.
     """
@@ -123,8 +124,12 @@ def grant(role: str) -> str:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
         if cursor.fetchone() is None:
             raise Wrong(f"PostgreSQL has no role {role!r}: make it first, with CREATE ROLE")
-        for statement in grants(role, names):
+        for statement in signers_grants(role) if signer else grants(role, names):
             cursor.execute(statement)
+    if signer:
+        return (
+            f"{role} may read the leaves of the record, and add checkpoints and alarms. It can read no word of a case."
+        )
     return f"{role} may read the record and add to it. It cannot change or remove an entry."
 
 

@@ -10,7 +10,7 @@ from candour.practice.guard import Worker
 from candour.practice.professionals import worker_on
 from candour.record.entries.authority import AUTHORITY, AuthorityRecorded
 from candour.record.entry import ToRecord
-from candour.record.store.ledger import log
+from candour.record.store.reading import log
 from candour.returns.cin_census.export import export_census
 from candour.returns.cin_census.from_record import RecordSource
 from candour.ssd.store.reading import rows

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.db import connection
-
 from candour.record.fsck import Row, faults
-from candour.record.store.ledger import every_subject, read
+from candour.record.keys import CannotOpen
+from candour.record.store.reading import every_entry, every_subject, read
 from candour.ssd.store.reading import rows
 from candour.ssd.store.tables import differing
 from candour.wiring.beginning import bar, ready
@@ -21,23 +20,34 @@ def tell_again() -> str:
     return f"{name}: the tables were told again from {count} files."
 
 
-def every_entry() -> Iterator[Row]:
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(
-            "SELECT e.position, e.leaf, e.digest, e.chain, e.content_id, c.body FROM record_entry e"
-            " LEFT JOIN record_content c ON c.content_id = e.content_id ORDER BY e.position"
-        )
-        for position, leaf, digest, chain, content_id, body in cursor:
-            yield position, leaf, digest, chain, content_id, None if body is None else bytes(body)
+def sealed_rows() -> Iterator[Row]:
+    """Every entry with its words unlocked, or why they are not, by place."""
+    for held in every_entry():
+        content, why_not = None, ""
+        try:
+            content = held.words()
+            why_not = "erased" if content is None else ""
+        except CannotOpen:
+            if held.body is not None:
+                why_not = "no key" if held.wrapped is None else "cannot be opened: they were changed, or moved here"
+        yield Row(held.position, held.leaf, held.digest, bytes(held.nodes), held.content_id, content, why_not)
+
+
+def signed_texts() -> dict[int, list[str]]:
+    """What was signed of the record so far, by how many entries it speaks of."""
+    found: dict[int, list[str]] = {}
+    for row in rows("SELECT size, note FROM record_checkpoint ORDER BY size"):
+        found.setdefault(row["size"], []).append(row["note"])
+    return found
 
 
 def check_record() -> tuple[str, bool]:
     """Work out every seal again; the tables are compared with what the record tells."""
-    name, _ = ready()
+    name, demonstration = ready()
     subjects: dict[int, list[str]] = {}
     for row in rows("SELECT subject, position FROM record_subject"):
         subjects.setdefault(row["position"], []).append(row["subject"])
-    found = list(faults(every_entry(), subjects))
+    found = list(faults(sealed_rows(), subjects, signed_texts(), invented_times=demonstration))
     count = rows("SELECT COUNT(*) AS many FROM record_entry")[0]["many"]
     loose = rows(
         "SELECT COUNT(*) AS many FROM record_content c LEFT JOIN record_entry e ON e.content_id = c.content_id"

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 def _with_the_record() -> Tools:
     import django
 
-    from candour.cli.tools import Tools
+    from candour.cli.tools import SealTools, Tools
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.wiring.settings")
     django.setup()
     # Only now: these look at Django's settings when they are imported.
-    from candour.wiring import beginning, census, checking, demonstration, serving
+    from candour.wiring import beginning, census, checking, demonstration, serving, signing
 
     return Tools(
         demo=demonstration.demo,
@@ -36,6 +36,12 @@ def _with_the_record() -> Tools:
         synth=demonstration.add_an_authority,
         account=beginning.give_account,
         grant=beginning.grant,
+        seal=SealTools(
+            sign=signing.sign,
+            public_keys=signing.public_keys,
+            new_signing_key=signing.new_signing_key,
+            retire_old_key=signing.retire_old_key,
+        ),
     )
 
 

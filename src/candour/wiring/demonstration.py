@@ -13,7 +13,7 @@ from candour.cli.wrong import Wrong
 from candour.record.entries.authority import AUTHORITY, AuthorityRecorded
 from candour.record.entry import ToRecord
 from candour.record.ledger import NotReady
-from candour.record.store.ledger import log
+from candour.record.store.reading import log
 from candour.ssd.store.reading import rows
 from candour.terms.working_days import london_day
 from candour.wiring.beginning import authoritys_number, bar, console, make_record, new_password, ready

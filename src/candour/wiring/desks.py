@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import candour.record.entries  # every shelf, so that every entry type is known
 from candour.practice.desk import Desk
 from candour.record.casefile import Casefile
-from candour.record.store.ledger import DatabaseLedger, every_subject, read
+from candour.record.store.ledger import DatabaseLedger
+from candour.record.store.reading import every_subject, read
 from candour.ssd.store.tables import are_current, rebuild, write
 
 assert candour.record.entries.__doc__

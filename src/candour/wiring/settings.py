@@ -20,6 +20,10 @@ def _secret() -> str:
 
 
 SECRET_KEY = _secret()
+# The key that opens every other key of the record. Keep it apart from the database, and a copy of it in a safe.
+WRAPPING_KEY = os.environ.get("CANDOUR_WRAPPING_KEY") or str(DATA / "wrapping-key")
+# The signer's own folder: its keys, who its witnesses are, and the tiles and checkpoint that may be shown to the world.
+SIGNER = os.environ.get("CANDOUR_SIGNER") or str(DATA / "signer")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("CANDOUR_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 INSTALLED_APPS = [
@@ -67,6 +71,7 @@ def _database() -> dict[str, object]:
             "HOST": said.get("host", ""),
             "PORT": said.get("port", ""),
             "CONN_MAX_AGE": 60,
+            "OPTIONS": {"options": "-c search_path=public,ledger,keys"},
         }
     # FULL: a record of care may not lose its last page to a power cut. A demonstration may be quicker.
     synchronous = "NORMAL" if os.environ.get("CANDOUR_QUICK_DISK") else "FULL"
@@ -78,7 +83,8 @@ def _database() -> dict[str, object]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": f"PRAGMA journal_mode=WAL;PRAGMA synchronous={synchronous};PRAGMA foreign_keys=ON;"
-            "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000;"
+            # What is removed is overwritten: a key that was destroyed leaves nothing in the file.
+            "PRAGMA secure_delete=ON;PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000;"
             "PRAGMA temp_store=MEMORY;",
         },
     }

@@ -1,68 +1,47 @@
-"""The ledger in a database: one writer at a time, gap-free places, a chain, and the tables in the same transaction."""
+"""The ledger in a database: one writer at a time, gap-free places, a tree, and the tables in the same transaction."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import DatabaseError
 
+from candour.record import keys
 from candour.record.canonical import moment
 from candour.record.casefile import Casefile
-from candour.record.entry import Recorded, Standing, ToRecord
-from candour.record.leaf import CHAIN_START, Sealed, chained, opened, sealed
-from candour.record.ledger import NotReady, WrongClock
+from candour.record.entries.retention import ErasureCarriedOut
+from candour.record.entry import Recorded, Standing, ToRecord, kind_of
+from candour.record.leaf import Sealed, WordsGone, sealed
+from candour.record.ledger import Erased, NotErased, WrongClock
+from candour.record.store.reading import leaf_nodes, read, wrapping_key
+from candour.seal.tree import Edge, edge_addresses, hash_leaf
 
 Projections = Callable[[list[tuple[Casefile, Casefile]]], None]
-WRITERS_LOCK = 0x43414E44  # one number for every writer, "CAND": PostgreSQL makes the others wait
-READ = (
-    "SELECT e.position, e.leaf, e.digest, c.body FROM record_subject s"
-    " JOIN record_entry e ON e.position = s.position JOIN record_content c ON c.content_id = e.content_id"
-    " WHERE s.subject = %s ORDER BY s.version"
-)
-
-
-def read(subject: str) -> Casefile:
-    """Everything on the record about one subject."""
-    with connection.cursor() as cursor:
-        cursor.execute(READ, [subject])
-        rows = cursor.fetchall()
-    return Casefile(subject, tuple(opened(at, leaf, digest, bytes(body)) for at, leaf, digest, body in rows))
-
-
-def log() -> tuple[str, bool]:
-    """The record's name, and whether it was made for demonstration. Raises NotReady where there is none."""
-    with connection.cursor() as cursor:
-        try:
-            cursor.execute("SELECT name, demonstration FROM record_log")
-            row = cursor.fetchone()
-        except DatabaseError:
-            row = None
-    if row is None:
-        raise NotReady(NotReady.__doc__)
-    return row[0], bool(row[1])
+WRITERS_LOCK = 0x43414E44 - 1  # one number for every writer: PostgreSQL makes the others wait
+REFUSALS = {"WrongClock": WrongClock, "NotErased": NotErased, "Erased": Erased}
 
 
 def name_the_log(name: str, *, demonstration: bool, created: datetime) -> None:
-    """Give a new record its name, once and for good."""
+    """Give a new record its name, once and for good, and the key outside the database that opens it."""
+    path = Path(settings.WRAPPING_KEY)
+    if not path.exists():
+        keys.make_wrapping_key(path)
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO record_log VALUES (%s, %s, %s)", [name, demonstration, moment(created)])
 
 
-def every_subject(after: str = "", page: int = 500) -> Iterator[str]:
-    """All subjects on the record, in order, a page at a time."""
-    while True:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT DISTINCT subject FROM record_subject WHERE subject > %s ORDER BY subject LIMIT %s",
-                [after, page],
-            )
-            found = [row[0] for row in cursor.fetchall()]
-        yield from found
-        if len(found) < page:
-            return
-        after = found[-1]
+def _edge(cursor: Any) -> Edge:
+    cursor.execute("SELECT MAX(position) FROM record_entry")
+    last = cursor.fetchone()[0]
+    size = 0 if last is None else last + 1
+    addresses = edge_addresses(size)
+    held = leaf_nodes(cursor, addresses)
+    return Edge(size, [held[address] for address in addresses])
 
 
 class DatabaseSitting:
@@ -70,29 +49,17 @@ class DatabaseSitting:
 
     def __init__(self, cursor: Any) -> None:
         self._cursor = cursor
-        cursor.execute("SELECT position, chain FROM record_entry ORDER BY position DESC LIMIT 1")
-        last = cursor.fetchone()
-        self._next: int = last[0] + 1 if last else 0
-        self._chain: str = last[1] if last else CHAIN_START
+        self._edge = _edge(cursor)
+        self._size = self._edge.size
         self._before: dict[str, Casefile] = {}
         self._now: dict[str, Casefile] = {}
-        self._versions: dict[str, int] = {}
         self._touched: dict[str, None] = {}
-        self._entries: list[tuple[Any, ...]] = []
-        self._contents: list[tuple[Any, ...]] = []
-        self._subjects: list[tuple[Any, ...]] = []
+        self._seals: list[tuple[Sealed, str, bytes]] = []  # with whose words they are, and the subtrees completed
 
     def casefile(self, subject: str) -> Casefile:
         if subject not in self._now:
             self._before[subject] = self._now[subject] = read(subject)
-            self._versions[subject] = self._now[subject].version
         return self._now[subject]
-
-    def _version(self, subject: str) -> int:
-        if subject not in self._versions:
-            self._cursor.execute("SELECT COALESCE(MAX(version), 0) FROM record_subject WHERE subject = %s", [subject])
-            self._versions[subject] = self._cursor.fetchone()[0]
-        return self._versions[subject]
 
     def append(
         self, drafts: list[ToRecord], *, actor: str, standing: Standing, recorded: datetime, ids: list[str]
@@ -100,19 +67,26 @@ class DatabaseSitting:
         added = []
         for draft, entry_id in zip(drafts, ids, strict=True):
             self.casefile(draft.subjects[0])
+            if isinstance(draft.fact, ErasureCarriedOut):
+                self._erase(draft.subjects[1])
             seal = sealed(draft, entry_id=entry_id, actor=actor, standing=standing, recorded=recorded)
             added.append(self._place(draft, seal, actor, standing, recorded))
         return added
 
+    def _erase(self, subject: str) -> None:
+        """From here on the words in this file are gone: the database destroys their key with the entry that says so."""
+        case = self.casefile(subject)
+        gone = tuple(
+            replace(item, fact=WordsGone(kind_of(item.fact))) if item.subjects[0] == subject else item
+            for item in case.recorded
+        )
+        self._now[subject] = replace(case, recorded=gone)
+
     def _place(
         self, draft: ToRecord, seal: Sealed, actor: str, standing: Standing, recorded: datetime
     ) -> Recorded[Any]:
-        position, self._next = self._next, self._next + 1
-        self._chain = chained(self._chain, seal.digest)
-        self._entries.append((position, seal.leaf, seal.digest, self._chain, seal.entry_id))
-        self._contents.append((seal.entry_id, seal.content))
         item = Recorded(
-            position=position,
+            position=self._edge.size,
             entry_id=seal.entry_id,
             subjects=draft.subjects,
             actor=actor,
@@ -125,10 +99,8 @@ class DatabaseSitting:
             direction=draft.direction,
             on_behalf_of=draft.on_behalf_of,
         )
-        for subject in draft.subjects:
-            version = self._version(subject) + 1
-            self._versions[subject] = version
-            self._subjects.append((subject, version, position))
+        self._seals.append((seal, draft.subjects[0], b"".join(self._edge.add(hash_leaf(seal.leaf.encode())))))
+        for subject in dict.fromkeys(draft.subjects):
             if subject in self._now:
                 self._now[subject] = self._now[subject].with_more([item])
                 self._touched[subject] = None
@@ -136,12 +108,44 @@ class DatabaseSitting:
 
     def finish(self, projections: Projections) -> None:
         """Write what was appended, and its tables."""
-        if not self._entries:
+        if not self._seals:
             return
-        self._cursor.executemany("INSERT INTO record_content VALUES (%s, %s)", self._contents)
-        self._cursor.executemany("INSERT INTO record_entry VALUES (%s, %s, %s, %s, %s)", self._entries)
-        self._cursor.executemany("INSERT INTO record_subject VALUES (%s, %s, %s)", self._subjects)
+        new_keys, held = self._keys({whose for _, whose, _ in self._seals})
+        contents = [
+            (seal.entry_id, whose, keys.locked(held[whose], seal.content, whose, seal.entry_id))
+            for seal, whose, _ in self._seals
+        ]
+        entries = [(seal.leaf, seal.digest, nodes, seal.entry_id) for seal, _, nodes in self._seals]
+        if connection.vendor == "postgresql":
+            self._cursor.execute(
+                "SELECT record_append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                [self._size, *_columns(entries, 4), *_columns(contents, 3)[1:], *_columns(new_keys, 3)],
+            )
+        else:
+            numbered = [(self._size + at, *entry) for at, entry in enumerate(entries)]
+            self._cursor.executemany("INSERT INTO record_key VALUES (%s, %s, %s)", new_keys)
+            self._cursor.executemany("INSERT INTO record_content VALUES (%s, %s, %s)", contents)
+            self._cursor.executemany("INSERT INTO record_entry VALUES (%s, %s, %s, %s, %s)", numbered)
         projections([(self._before[subject], self._now[subject]) for subject in self._touched])
+
+    def _keys(self, subjects: set[str]) -> tuple[list[tuple[str, str, bytes]], dict[str, bytes]]:
+        """The keys of these subjects; a subject's first entry makes its key."""
+        by = wrapping_key()
+        self._cursor.execute(
+            f"SELECT subject, wrapped FROM record_key WHERE wrapping = %s AND subject IN ({_marks(len(subjects))})",
+            [by.name, *subjects],
+        )
+        held = {subject: by.unwrap(bytes(wrapped), subject) for subject, wrapped in self._cursor.fetchall()}
+        made = {subject: keys.new_key() for subject in sorted(subjects - set(held))}
+        return [(subject, by.name, by.wrap(key, subject)) for subject, key in made.items()], held | made
+
+
+def _marks(count: int) -> str:
+    return ", ".join(["%s"] * count)
+
+
+def _columns(rows: list[tuple[Any, ...]], wide: int) -> list[list[Any]]:
+    return [[row[at] for row in rows] for at in range(wide)]
 
 
 class DatabaseLedger:
@@ -163,6 +167,7 @@ class DatabaseLedger:
                 yield sitting
                 sitting.finish(self._projections)
         except (IntegrityError, DatabaseError) as refused:
-            if "WrongClock" in str(refused):
-                raise WrongClock(WrongClock.__doc__) from refused
+            for name, why in REFUSALS.items():
+                if f"{name}:" in str(refused):
+                    raise why(why.__doc__) from refused
             raise

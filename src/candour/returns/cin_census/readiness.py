@@ -62,9 +62,9 @@ _ONE_AT_A_TIME = Lock()
 
 
 def last_place() -> tuple[int, str]:
-    """The last place on the record and its chain, which no other record has."""
-    found = rows("SELECT position, chain FROM record_entry ORDER BY position DESC LIMIT 1")
-    return (found[0]["position"], found[0]["chain"]) if found else (-1, "")
+    """The last place on the record and its digest, which no other record has."""
+    found = rows("SELECT position, digest FROM record_entry ORDER BY position DESC LIMIT 1")
+    return (found[0]["position"], found[0]["digest"]) if found else (-1, "")
 
 
 def readiness(year: CensusYear) -> Readiness:
@@ -89,8 +89,8 @@ def readiness(year: CensusYear) -> Readiness:
 
 def _grew_from(last: tuple[int, str]) -> bool:
     """Whether this is the record that was looked at, with more on it or the same."""
-    found = rows("SELECT chain FROM record_entry WHERE position = %s", [last[0]])
-    return bool(found) and found[0]["chain"] == last[1]
+    found = rows("SELECT digest FROM record_entry WHERE position = %s", [last[0]])
+    return bool(found) and found[0]["digest"] == last[1]
 
 
 def _written_since(last: tuple[int, str]) -> list[str]:
