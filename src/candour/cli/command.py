@@ -89,13 +89,39 @@ def parser() -> Parser:
     allow = commands.add_parser("grant", help="PostgreSQL: let the application's role read the record and add, no more")
     allow.add_argument("role", help="the role that the application signs in to PostgreSQL with")
     allow.add_argument("--signer", action="store_true", help="the signer's role: it reads leaves and adds checkpoints")
+    _of_the_seal(commands)
+    return top
 
+
+def _of_the_seal(commands: argparse._SubParsersAction[Parser]) -> None:
+    """What keeps the record sealed, and takes it out whole."""
     sign = commands.add_parser("sign", help="sign what the record comes to, every minute, and ask its witnesses")
     sign.add_argument("--once", action="store_true", help="sign now, and stop")
     sign.add_argument("--keys", action="store_true", help="only show the public keys, for witnesses and whoever checks")
     sign.add_argument("--new-key", action="store_true", help="make a new key; both sign until the old one is retired")
     sign.add_argument("--retire-old-key", action="store_true", help="sign with the new key alone from here on")
-    return top
+
+    views = commands.add_parser("seal-views", help="seal who looked at whose file, every minute")
+    views.add_argument("--once", action="store_true", help="seal what is not sealed yet, and stop")
+
+    keep = commands.add_parser("backup", help="copy the entries to one folder, and the keys to another")
+    keep.add_argument("--ledger", required=True, metavar="FOLDER", help="where the copy of the entries goes")
+    keep.add_argument("--keys", required=True, metavar="FOLDER", help="where the keys go; copies over 30 days old go")
+
+    back = commands.add_parser("restore", help="put a copy back where there is no record")
+    back.add_argument("--ledger", required=True, metavar="FILE")
+    back.add_argument("--keys", required=True, metavar="FILE")
+
+    commands.add_parser("new-wrapping-key", help="lock every key of the record with a new key that lies outside it")
+    commands.add_parser("upgrade", help="come to this release: tables told again where needed, every seal checked")
+
+    take = commands.add_parser("bundle", help="take a part of the record out, with proofs anybody can check")
+    take.add_argument("--child", default="", metavar="REFERENCE", help="everything about one child")
+    take.add_argument("--from", dest="since", default="", metavar="DAY", help="everything written from this day on,")
+    take.add_argument("--to", dest="until", default="", metavar="DAY", help="up to this day")
+    take.add_argument("--entry", default="", metavar="REFERENCE", help="one entry, such as a decision")
+    take.add_argument("--without-words", action="store_true", help="of a period: who and when, with no word of a case")
+    take.add_argument("--out", required=True, metavar="FILE")
 
 
 def _of_returns(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -183,6 +209,18 @@ def _do(said: argparse.Namespace, tools: Tools) -> int:
             print(tools.account(said.username, said.worker))
         case "grant":
             print(tools.grant(said.role, said.signer))
+        case "seal-views":
+            tools.seal.seal_views(said.once, lambda words: print(words, flush=True))
+        case "backup":
+            print(tools.seal.backup(Path(said.ledger), Path(said.keys)))
+        case "restore":
+            print(tools.seal.restore(Path(said.ledger), Path(said.keys)))
+        case "new-wrapping-key":
+            print(tools.seal.new_wrapping_key())
+        case "upgrade":
+            print(tools.seal.upgrade())
+        case "bundle":
+            print(tools.seal.bundle(said.child, said.since, said.until, said.entry, Path(said.out), said.without_words))
         case "sign":
             return _sign(said, tools.seal)
     return 0

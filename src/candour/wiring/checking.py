@@ -9,6 +9,7 @@ from candour.ssd.store.reading import rows
 from candour.ssd.store.tables import differing
 from candour.wiring.beginning import bar, ready
 from candour.wiring.desks import tell_tables_again
+from candour.wiring.views import bent_views
 
 
 def tell_again() -> str:
@@ -57,6 +58,7 @@ def check_record() -> tuple[str, bool]:
     lines = [f"place {fault.position}: {fault.what}" for fault in found[:50]]
     if loose:
         lines.append(f"{loose} contents belong to no entry")
+    lines += bent_views()
     lines += [f"table {table}: it does not hold what the record tells. Run `candour rebuild`" for table in bent]
     if lines:
         return "\n".join([f"{name}: the record does NOT hold.", *lines]), False

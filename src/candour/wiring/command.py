@@ -22,7 +22,7 @@ def _with_the_record() -> Tools:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.wiring.settings")
     django.setup()
     # Only now: these look at Django's settings when they are imported.
-    from candour.wiring import beginning, census, checking, demonstration, serving, signing
+    from candour.wiring import beginning, bundling, census, checking, copies, demonstration, serving, signing, views
 
     return Tools(
         demo=demonstration.demo,
@@ -41,6 +41,12 @@ def _with_the_record() -> Tools:
             public_keys=signing.public_keys,
             new_signing_key=signing.new_signing_key,
             retire_old_key=signing.retire_old_key,
+            bundle=bundling.bundle_command,
+            seal_views=views.seal_views,
+            backup=copies.backup,
+            restore=copies.restore,
+            new_wrapping_key=copies.new_wrapping_key,
+            upgrade=copies.upgrade,
         ),
     )
 
