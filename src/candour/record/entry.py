@@ -11,6 +11,7 @@ T = TypeVar("T")
 F_co = TypeVar("F_co", covariant=True)
 
 KINDS: dict[tuple[str, int], type] = {}
+LATER: dict[type, Callable[[Any], Any]] = {}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -26,6 +27,25 @@ def entry(kind: str, *, version: int = 1) -> Callable[[type[T]], type[T]]:
         frozen.kind, frozen.version = kind, version  # type: ignore[attr-defined]
         KINDS[kind, version] = frozen
         return frozen
+
+    return register
+
+
+def read_as_now(fact: Any) -> Any:
+    """An entry of an older version, in today's words; others as they are. What is on the record stays as it was."""
+    while type(fact) in LATER:
+        fact = LATER[type(fact)](fact)
+    return fact
+
+
+def replaces(older: type) -> Callable[[Callable[[Any], Any]], Callable[[Any], Any]]:
+    """Say how an entry type of an older version is read as the next one. It is used whenever a file is opened."""
+
+    def register(told: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        if older in LATER:
+            raise ValueError(f"{older.__qualname__} is read as a later version already")
+        LATER[older] = told
+        return told
 
     return register
 

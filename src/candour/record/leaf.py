@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from candour.record.canonical import built, canonical, moment, moment_from, plain
-from candour.record.entry import Recorded, Standing, ToRecord, class_of, fields_of, kind_of
+from candour.record.entry import Recorded, Standing, ToRecord, class_of, fields_of, kind_of, read_as_now
 
 LEAF_VERSION = 1
 COMMITMENT = b"candour/field/v1\x00"
@@ -82,7 +82,7 @@ def opened(position: int, leaf: str, digest: str, content: bytes | None) -> Reco
         recorded=moment_from(envelope["recorded"]),
         fact=WordsGone(envelope["type"])
         if content is None
-        else built(class_of(envelope["type"]), json.loads(content)["fields"]),
+        else read_as_now(built(class_of(envelope["type"]), json.loads(content)["fields"])),
         leaf_digest=digest,
         supersedes=envelope["supersedes"],
         direction=envelope["direction"],

@@ -1,5 +1,6 @@
 """Handing a part of the record over: to a court, an inspector, a family, or somebody who asks for their own record."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -10,12 +11,20 @@ from django.db import transaction
 from candour.cli.wrong import Wrong
 from candour.record.canonical import plain
 from candour.record.casefile import Casefile
-from candour.record.entry import fields_of
-from candour.record.leaf import WordsGone
-from candour.record.store.bundling import Handed, Hidden, NotSigned, bundle, place_of, places_between, places_of
+from candour.record.store.bundling import (
+    Handed,
+    Hidden,
+    NotSigned,
+    bundle,
+    place_of,
+    places_between,
+    places_of,
+    signed,
+    taken,
+)
 from candour.record.store.reading import read
 from candour.returns.whole_file import whole_file
-from candour.seal.bundle import About, DoesNotHold
+from candour.seal.bundle import About, DoesNotHold, Shown
 from candour.ssd.table import TABLES, told
 from candour.terms.working_days import LONDON
 from candour.wiring.beginning import ready
@@ -30,7 +39,11 @@ def of_a_child(person_id: str, out: Path, *, hidden: Hidden = SHOW_ALL) -> Hande
         places = places_of(person_id)
         if not places:
             raise Wrong(f"No entry is about {person_id}: give the reference, as in the address of the child's page")
-        return _written(out, About("child", person_id), places, hidden, list(quoted(read(person_id))))
+        # The tables tell what a hidden field says: they go only where nothing is hidden.
+        whole = (
+            list(quoted(read(person_id), list(taken(signed(places, policy()), hidden)))) if hidden is SHOW_ALL else []
+        )
+        return _written(out, About("child", person_id), places, hidden, whole)
 
 
 def of_a_period(since: date, until: date, out: Path, *, without_words: bool) -> Handed:
@@ -67,10 +80,9 @@ def _after(day: date) -> date:
     return date.fromordinal(day.toordinal() + 1)
 
 
-def quoted(case: Casefile) -> Iterator[Mapping[str, Any]]:
+def quoted(case: Casefile, entries: list[Shown]) -> Iterator[Mapping[str, Any]]:
     """The rows told from a file, with the entry and field that each quoted cell is taken from."""
-    entries = [item for item in case.recorded if not isinstance(item.fact, WordsGone)]
-    fields = [(item.position, item.entry_id, fields_of(item.fact)) for item in entries]
+    fields = [(one.place, json.loads(one.leaf)["content"], one.fields or {}) for one in entries]
     for name, rows in told(case).items():
         columns = [column.name for column in TABLES[name].columns]
         for row in rows.values():

@@ -74,6 +74,12 @@ def _places(query: str, given: list[Any]) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def signed(places: Sequence[int], policy: Policy) -> list[int]:
+    """Those of the places that the newest checkpoint covers. Raises NotSigned where there is none."""
+    size = checkpoint_of(newest(policy)).size
+    return [place for place in places if place < size]
+
+
 def bundle(
     out: Path,
     about: About,
@@ -91,11 +97,12 @@ def bundle(
     if not covered:
         raise NotSigned(NotSigned.__doc__)
     given = Sources(note, kept_nodes, _around(covered, size), tables)
-    write_bundle(out, about, covered, _shown(covered, hidden, about.without_words), given, moment(made))
+    write_bundle(out, about, covered, taken(covered, hidden, about.without_words), given, moment(made))
     return Handed(len(covered), len(places) - len(covered), size, policy.is_met(note))
 
 
-def _shown(places: Sequence[int], hidden: Hidden, without_words: bool) -> Iterator[Shown]:
+def taken(places: Sequence[int], hidden: Hidden, without_words: bool = False) -> Iterator[Shown]:
+    """The entries at these places, as they may be shown."""
     for begin in range(0, len(places), PAGE):
         for held in entries_at(list(places[begin : begin + PAGE])):
             yield _one(held, hidden, without_words)
