@@ -40,6 +40,7 @@ from candour.wiring.desks import desk as make_desk
 from tests.engines import browser, postgres_uri
 from tests.lives import Life
 from tests.office import Office, furnish
+from tests.on_postgresql import on_postgresql
 
 __all__ = ["browser", "postgres_uri"]
 LONG = bool(os.environ.get("CANDOUR_LONG"))
@@ -96,6 +97,13 @@ def office(made_once: tuple[Path, Office]) -> Iterator[Office]:
     connection.close()
     for tail in ("", "-wal", "-shm"):
         path.with_name(path.name + tail).unlink(missing_ok=True)
+
+
+@pytest.fixture
+def on_postgres(postgres_uri: str) -> Iterator[Office]:
+    """The same office on a real PostgreSQL."""
+    with on_postgresql(postgres_uri, SINCE) as made:
+        yield made
 
 
 class Clock:

@@ -9,7 +9,6 @@ import sqlite3
 import threading
 from datetime import UTC, datetime, timedelta
 
-import psycopg
 import pytest
 from django.db import connection, connections
 from django.db.utils import DatabaseError
@@ -181,40 +180,6 @@ def test_many_writers_at_once_all_get_a_place(desk, life, social_worker):
         thread.join()
     assert child.case.version == 61
     assert list(faults(sealed_rows())) == []
-
-
-@pytest.fixture
-def on_postgres(postgres_uri, made_once):
-    """The same office on a real PostgreSQL; the application's own role may only read and add."""
-    from django.core.management import call_command
-    from django.db import connections as all_connections
-
-    from candour.wiring.desks import bring_tables_up_to_date
-    from tests.conftest import SINCE
-    from tests.office import furnish
-
-    said = psycopg.conninfo.conninfo_to_dict(postgres_uri)
-    connection.close()
-    before = dict(all_connections.settings)
-    made = {
-        **connection.settings_dict, "ENGINE": "django.db.backends.postgresql", "NAME": said["dbname"],
-        "USER": said.get("user", ""), "HOST": said["host"], "PORT": said.get("port", ""), "PASSWORD": "",
-        "OPTIONS": {"options": "-c search_path=public,ledger,keys"},
-        "CONN_MAX_AGE": 0,
-    }  # fmt: skip
-    all_connections.settings = {"default": made}
-    old = all_connections["default"]
-    all_connections["default"] = all_connections.create_connection("default")
-    with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA IF EXISTS public, ledger, keys CASCADE")
-        cursor.execute("CREATE SCHEMA public")
-    call_command("migrate", verbosity=0)
-    name_the_log("tests", demonstration=True, created=right_now())
-    bring_tables_up_to_date()
-    yield furnish(make_desk(clock=lambda: datetime(2020, 1, 6, 9, tzinfo=UTC)), SINCE)
-    connection.close()
-    all_connections.settings = before
-    all_connections["default"] = old
 
 
 def test_postgresql_keeps_a_whole_life_and_tells_it_again_to_the_same_rows(on_postgres, clock):
