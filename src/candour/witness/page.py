@@ -81,9 +81,8 @@ def _summary(found: Standing) -> str:
         return f'<section class="trouble" aria-labelledby="trouble">\n<h2 id="trouble">Look at this</h2>\n<ul>\n{lines}</ul>\n</section>'
     if not found.watched:
         return ""
-    return (
-        f"<p><strong>All is well.</strong> Every record was heard from in the last {how_long(found.stale_after)}.</p>"
-    )
+    quiet = f"No record was silent for longer than {_minutes(found.stale_after)}."
+    return f"<p><strong>Nothing is wrong.</strong> {quiet}</p>"
 
 
 def _watched(found: Standing, one: Watched) -> str:
