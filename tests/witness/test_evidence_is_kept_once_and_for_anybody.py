@@ -116,7 +116,7 @@ def test_past_what_there_is_room_for_refusals_are_only_counted(made, record, tmp
     told = json.loads(made.get("/status.json").body)
     assert len(told["refusals"]) == MOST_ALIKE and told["records"][0]["refusals_not_kept"] == 3
     assert len(list((made.folder / "evidence").iterdir())) == MOST_ALIKE
-    assert b"3 times something more was refused" in made.get("/").body
+    assert b"Refused besides, and only counted: 3." in made.get("/").body
     made.offer(forked(tmp_path, record, record.size).note(), record.size)
     assert refusals(made)[0]["kind"] == TWO_ROOTS, "old heads sent again leave room for proof"
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import threading
@@ -126,6 +127,19 @@ def test_when_the_disk_takes_no_more_nothing_is_signed_that_is_not_kept(made, re
     made.start()
     assert made.offer(record.note(), 0).body == f"{signed}\n".encode()
     assert made.offer(record.note(), signed, record.proof(signed)).status == 200
+
+
+def test_those_who_begin_and_do_not_finish_keep_nobody_waiting(witness, record):
+    host, port = witness.address.removeprefix("http://").split(":")
+    begun = [socket.create_connection((host, int(port))) for _ in range(40)]
+    for one in begun:
+        one.sendall(b"POST /add-checkpoint HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\nold 0\n")
+    assert witness.offer(record.note(), 0).status == 200
+    assert witness.get("/").status == 200
+    begun[0].settimeout(20)
+    assert begun[0].recv(100).startswith(b"HTTP/1.1 408")
+    for one in begun:
+        one.close()
 
 
 def refused(folder):

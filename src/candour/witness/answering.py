@@ -1,13 +1,13 @@
 """What a witness answers: to a record that asks to be cosigned, and to people who look at its page."""
 
+import asyncio
 import json
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
-from wsgiref.types import StartResponse, WSGIEnvironment
+from typing import Any
 
 from candour.seal.note import BadNote, SigningKey
 from candour.witness.judging import CONFLICT, GROWN
@@ -17,6 +17,9 @@ from candour.witness.page import page
 from candour.witness.standing import for_a_monitor, standing
 
 PLAIN, SIZE = "text/plain; charset=utf-8", "text/x.tlog.size"
+PATIENCE = 10  # seconds for a request to come whole
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
 CSS = Path(__file__).with_name("static") / "page.css"
 SAFETY = [
     (
@@ -42,34 +45,43 @@ class Answer:
 
 @dataclass(frozen=True)
 class Witness:
-    """A witness that answers, as a WSGI application. `clock` tells seconds since 1970; `stale_after` is in seconds."""
+    """A witness that answers, as an ASGI application. `clock` tells seconds since 1970; `stale_after` is in seconds."""
 
     memory: Memory
     signer: SigningKey
     clock: Callable[[], int]
     stale_after: int
 
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        """Wait for the request without keeping anybody else waiting, then answer it in a thread."""
+        method, path = scope["method"], scope["path"]
         try:
-            answer = self._answer(environ)
+            body = await asyncio.wait_for(_body(receive), PATIENCE)
+        except TimeoutError:
+            answer = _said(408, f"The request did not come whole within {PATIENCE} seconds.")
+        else:
+            answer = await asyncio.to_thread(self._answer_or_say, method, path, body)
+        told = [("Content-Type", answer.kind), ("Content-Length", str(len(answer.body))), *SAFETY]
+        if answer.allowed:
+            told.append(("Allow", answer.allowed))
+        headers = [(name.lower().encode(), value.encode()) for name, value in told]
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        await send({"type": "http.response.body", "body": b"" if method == "HEAD" else answer.body})
+
+    def _answer_or_say(self, method: str, path: str, body: bytes | None) -> Answer:
+        try:
+            return self._answer(method, path, body)
         except (sqlite3.Error, OSError) as trouble:
             print(f"candour witness: could not read or write what it remembers: {trouble}", file=sys.stderr, flush=True)
-            answer = _said(503, "This witness could not read or write what it remembers. Nothing was cosigned.")
-        head = [("Content-Type", answer.kind), ("Content-Length", str(len(answer.body))), *SAFETY]
-        if answer.allowed:
-            head.append(("Allow", answer.allowed))
-        start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", head)
-        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.body]
+            return _said(503, "This witness could not read or write what it remembers. Nothing was cosigned.")
 
-    def _answer(self, environ: WSGIEnvironment) -> Answer:
-        method, path = environ["REQUEST_METHOD"], environ.get("PATH_INFO", "/")
+    def _answer(self, method: str, path: str, body: bytes | None) -> Answer:
+        if body is None:
+            return _said(413, f"At most {MOST_BYTES} bytes are read.")
         if path == "/add-checkpoint":
             if method != "POST":
                 return Answer(405, b"A head is sent here with POST.\n", allowed="POST")
-            body = _body(environ)
-            return (
-                self.add_checkpoint(body) if body is not None else _said(413, f"At most {MOST_BYTES} bytes are read.")
-            )
+            return self.add_checkpoint(body)
         shown = self._shown(path)
         if shown and method not in ("GET", "HEAD"):
             return Answer(405, b"This can only be looked at.\n", allowed="GET, HEAD")
@@ -114,12 +126,14 @@ def _said(status: int, words: str) -> Answer:
     return Answer(status, f"{words}\n".encode())
 
 
-def _body(environ: WSGIEnvironment) -> bytes | None:
-    """The request's body; None where it is longer than is read."""
-    told = environ.get("CONTENT_LENGTH") or "0"
-    if told.isdigit() and int(told[:12]) > MOST_BYTES:
-        return None
-    body = b""
-    while len(body) <= MOST_BYTES and (more := environ["wsgi.input"].read(MOST_BYTES + 1 - len(body))):
-        body += more
-    return body if len(body) <= MOST_BYTES else None
+async def _body(receive: Receive) -> bytes | None:
+    """The request's body; None where it is longer than is read. What is too much is let go, not kept."""
+    body, more, too_long = b"", True, False
+    while more:
+        part = await receive()
+        body += part.get("body", b"")
+        too_long = too_long or len(body) > MOST_BYTES
+        if too_long:
+            body = b""
+        more = bool(part.get("more_body"))
+    return None if too_long else body

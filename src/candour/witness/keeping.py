@@ -65,9 +65,8 @@ def serve(folder: Path, port: int, host: str, stale_minutes: int) -> None:
         str(folder),
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         workers=1,
-        blocking_threads=4,
         log_level=LogLevels.warning,
         websockets=False,
     ).serve(target_loader=partial(_answers, folder, stale_minutes), wrap_loader=False)

@@ -96,7 +96,7 @@ def _watched(found: Standing, one: Watched) -> str:
         )
     warned = "" if silent is None else f'<p class="warned">Not heard from for {how_long(silent)}</p>\n'
     more = (
-        f"<p>{_times(one.not_kept)} something more was refused and only counted: at most {MOST_FILES:,} files are kept.</p>\n"
+        f"<p>Refused besides, and only counted: {one.not_kept:,}. At most {MOST_FILES:,} files are kept.</p>\n"
         if one.not_kept
         else ""
     )
