@@ -1,6 +1,7 @@
 """A witness signs what extends what it saw, and nothing else: every answer of the protocol, over real HTTP."""
 
 import base64
+import json
 import re
 import time
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from candour.seal.asking import offer
 from candour.seal.checkpoint import Checkpoint
-from candour.seal.note import LOG, BadNote, Note, new_key, read_lines
+from candour.seal.note import LOG, BadNote, Note, new_key, read_lines, read_note
 from candour.seal.tiles import Tiles
 from candour.witness.keeping import open_witness
 from candour.witness.offer import read_offer
@@ -190,6 +191,21 @@ def test_two_keys_may_sign_for_a_record_while_it_changes_from_one_to_the_next(wi
     assert "2 keys" in witness.types("watch", str(following.key)).stdout
     assert witness.offer(record.note(signer=following), 5, record.proof(5)).status == 200
     assert witness.offer(record.grow(1).note(), 7, record.proof(7)).status == 200
+
+
+def test_a_key_that_was_stolen_is_retired_and_still_named_in_evidence(witness, record, tmp_path):
+    assert witness.offer(record.note(), 0).status == 200
+    stolen, following = record.signer, new_key(record.origin, LOG)
+    witness.types("watch", str(following.key))
+    assert "1 key may sign" in witness.types("retire", str(stolen.key)).stdout
+    assert witness.offer(record.grow(1).note(), 5, record.proof(5)).status == 403
+    assert witness.offer(record.note(signer=following), 5, record.proof(5)).status == 200
+    other = Record(tmp_path / "other", signer=following).grow(5, "another")
+    assert witness.offer(other.note(), 5).status == 409
+    told = json.loads(witness.get("/evidence/wrenshire-example-record-1.json").body)
+    assert told["log_keys"] == [str(stolen.key), str(following.key)]
+    assert read_note(told["notes"][0]).signed_by(stolen.key) == 0
+    assert "never watched here" in witness.types("retire", str(new_key(record.origin, LOG).key)).stderr
 
 
 def test_each_record_is_followed_on_its_own(witness, record, tmp_path):

@@ -197,7 +197,7 @@ def test_what_is_typed_wrongly_is_said_with_what_to_do(made, tmp_path, record):
     made.start()
     port = made.address.rpartition(":")[2]
     assert "choose another --port" in made.types("serve", "--port", port).stderr
-    assert "with 1 key that" in made.types("watch", str(record.signer.key)).stdout
+    assert "1 key may sign" in made.types("watch", str(record.signer.key)).stdout
 
 
 def test_the_witness_needs_no_record_and_no_django(tmp_path):

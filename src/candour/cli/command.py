@@ -136,6 +136,9 @@ def _of_a_witness(commands: argparse._SubParsersAction[Parser]) -> None:
     watch = which.add_parser("watch", help="watch a record, by its public key; say it again for its next key")
     watch.add_argument("folder", metavar="FOLDER")
     watch.add_argument("key", metavar="KEY", help="the record's public key: name+1a2b3c4d+base64")
+    retire = which.add_parser("retire", help="take nothing more from a key that a record has given up or lost")
+    retire.add_argument("folder", metavar="FOLDER")
+    retire.add_argument("key", metavar="KEY", help="the public key, as it was watched")
     serve = which.add_parser("serve", help="answer the records watched, and show how they stand")
     serve.add_argument("folder", metavar="FOLDER")
     serve.add_argument("--port", type=int, default=8100, help="the port (8100)")
@@ -207,8 +210,10 @@ def _witness(said: argparse.Namespace, witnessing: Witnessing) -> int:
     if said.what == "serve":
         port = _whole(said.port, "port", 1, 65535)
         witnessing.serve(folder, port, said.host, _whole(said.stale_minutes, "stale-minutes", 1, 100_000))
+    elif said.what == "new":
+        print(witnessing.new(folder, said.name))
     else:
-        print(witnessing.new(folder, said.name) if said.what == "new" else witnessing.watch(folder, said.key))
+        print((witnessing.watch if said.what == "watch" else witnessing.retire)(folder, said.key))
     return 0
 
 

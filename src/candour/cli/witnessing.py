@@ -7,8 +7,9 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Witnessing:
-    """A witness's commands. The first two tell what to print; the last answers until it is stopped."""
+    """A witness's commands. The first three tell what to print; the last answers until it is stopped."""
 
     new: Callable[[Path, str], str]
     watch: Callable[[Path, str], str]
+    retire: Callable[[Path, str], str]
     serve: Callable[[Path, int, str, int], None]

@@ -14,7 +14,12 @@ T = TypeVar("T")
 
 def witnessing() -> Witnessing:
     """What the command hands on to, for a witness."""
-    return Witnessing(new=_said(keeping.new), watch=_said(keeping.watch), serve=_said(keeping.serve))
+    return Witnessing(
+        new=_said(keeping.new),
+        watch=_said(keeping.watch),
+        retire=_said(keeping.retire),
+        serve=_said(keeping.serve),
+    )
 
 
 def _said(done: Callable[P, T]) -> Callable[P, T]:

@@ -11,12 +11,12 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from candour.seal.note import LOG, WITNESS, BadNote, SigningKey, new_key, read_key, read_signing_key
+from candour.seal.note import LOG, WITNESS, BadNote, Key, SigningKey, new_key, read_key, read_signing_key
 from candour.witness.answering import Witness
 from candour.witness.memory import Memory, make_memory
 from candour.witness.trouble import Trouble
 
-KEY = "witness.key"
+KEY_FILE = "witness.key"
 
 
 def new(folder: Path, name: str) -> str:
@@ -27,7 +27,7 @@ def new(folder: Path, name: str) -> str:
         if any(folder.iterdir()):
             raise Trouble(f"{folder} is not empty: choose a new folder for each witness")
         make_memory(folder, made.key)
-        with os.fdopen(os.open(folder / KEY, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        with os.fdopen(os.open(folder / KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(f"{made}\n")
             file.flush()
             os.fsync(file.fileno())
@@ -38,16 +38,22 @@ def new(folder: Path, name: str) -> str:
 
 def watch(folder: Path, key: str) -> str:
     """Watch the record that a public key signs for. Returns what to tell the person. Raises Trouble."""
-    try:
-        read = read_key(key)
-    except BadNote as bad:
-        raise Trouble(f"{bad}. Copy the record's public key whole") from None
-    if read.kind != LOG:
-        raise Trouble(f"This is the key of a witness, {read.name}. Give the public key of a record")
+    read = _key_of_a_record(key)
     memory, _ = open_witness(folder)
     count = memory.watch(read, int(time.time()))
     memory.close()
-    return f"{read.name} is watched, with {count} {'key' if count == 1 else 'keys'} that may sign for it."
+    return f"{read.name} is watched. {_keys(count)} may sign for it."
+
+
+def retire(folder: Path, key: str) -> str:
+    """Take no more heads signed with a key. Returns what to tell the person. Raises Trouble."""
+    read = _key_of_a_record(key)
+    memory, _ = open_witness(folder)
+    left = memory.retire(read)
+    memory.close()
+    if left is None:
+        raise Trouble(f"This key of {read.name} was never watched here. The page of the witness names those that are")
+    return f"Nothing more is taken from this key of {read.name}. {_keys(left)} may sign for it now."
 
 
 def serve(folder: Path, port: int, host: str, stale_minutes: int) -> None:
@@ -74,7 +80,7 @@ def serve(folder: Path, port: int, host: str, stale_minutes: int) -> None:
 
 def open_witness(folder: Path) -> tuple[Memory, SigningKey]:
     """What a witness remembers, and its key. Raises Trouble where either is missing or they do not go together."""
-    path = folder / KEY
+    path = folder / KEY_FILE
     try:
         signer = read_signing_key(path.read_text())
     except FileNotFoundError:
@@ -96,3 +102,17 @@ def open_witness(folder: Path) -> tuple[Memory, SigningKey]:
 def _answers(folder: Path, stale_minutes: int) -> Witness:
     memory, signer = open_witness(folder)
     return Witness(memory, signer, lambda: int(time.time()), stale_minutes * 60)
+
+
+def _key_of_a_record(key: str) -> Key:
+    try:
+        read = read_key(key)
+    except BadNote as bad:
+        raise Trouble(f"{bad}. Copy the record's public key whole") from None
+    if read.kind != LOG:
+        raise Trouble(f"This is the key of a witness, {read.name}. Give the public key of a record")
+    return read
+
+
+def _keys(count: int) -> str:
+    return "1 key" if count == 1 else f"{count} keys"

@@ -24,7 +24,9 @@ DATABASE, EVIDENCE = "witness.sqlite3", "evidence"
 TABLES = """
 CREATE TABLE witness (one INTEGER PRIMARY KEY CHECK (one = 1), key TEXT NOT NULL, last_time INTEGER NOT NULL);
 CREATE TABLE record (origin TEXT PRIMARY KEY, since INTEGER NOT NULL, not_kept INTEGER NOT NULL DEFAULT 0);
-CREATE TABLE log_key (key TEXT PRIMARY KEY, origin TEXT NOT NULL REFERENCES record);
+CREATE TABLE log_key (
+    key TEXT PRIMARY KEY, origin TEXT NOT NULL REFERENCES record, may_sign INTEGER NOT NULL DEFAULT 1
+);
 CREATE TABLE head (
     origin TEXT NOT NULL REFERENCES record, size INTEGER NOT NULL, root BLOB NOT NULL, note TEXT NOT NULL,
     first_at INTEGER NOT NULL, last_at INTEGER NOT NULL, PRIMARY KEY (origin, size)
@@ -115,12 +117,19 @@ class Memory:
         """Watch the record a key signs for. Returns how many keys it has now."""
         with self._writing() as database:
             database.execute("INSERT OR IGNORE INTO record (origin, since) VALUES (?, ?)", (key.name, now))
-            database.execute("INSERT OR IGNORE INTO log_key VALUES (?, ?)", (str(key), key.name))
+            asked = "INSERT INTO log_key (key, origin) VALUES (?, ?) ON CONFLICT DO UPDATE SET may_sign = 1"
+            database.execute(asked, (str(key), key.name))
         return len(self.keys_of(key.name))
+
+    def retire(self, key: Key) -> int | None:
+        """Take no more from a key; it is still named in evidence. Returns how many are left, None if it was not known."""
+        with self._writing() as database:
+            known = database.execute("UPDATE log_key SET may_sign = 0 WHERE key = ?", (str(key),)).rowcount
+        return len(self.keys_of(key.name)) if known else None
 
     def keys_of(self, origin: str) -> tuple[Key, ...]:
         """The keys that may sign for a record; none where it is not watched."""
-        asked = "SELECT key FROM log_key WHERE origin = ? ORDER BY rowid"
+        asked = "SELECT key FROM log_key WHERE origin = ? AND may_sign ORDER BY rowid"
         return tuple(read_key(row[0]) for row in self._rows(asked, (origin,)))
 
     def consider(self, offer: Offer, keys: tuple[Key, ...], signer: SigningKey, now: int) -> Given:
@@ -135,7 +144,7 @@ class Memory:
             size = checkpoint_of(last).size if last else 0
             if verdict.status != GROWN:
                 if verdict.against:
-                    self._keep(database, offer, signed, verdict, keys, now)
+                    self._keep(database, offer, signed, verdict, now)
                 return Given(verdict, size)
             if now < database.execute("SELECT last_time FROM witness").fetchone()[0]:
                 raise ClockWentBack
@@ -150,15 +159,7 @@ class Memory:
                 database.execute("INSERT INTO head VALUES (?, ?, ?, ?, ?, ?)", row)
         return Given(verdict, offer.head.size, line)
 
-    def _keep(
-        self,
-        database: sqlite3.Connection,
-        offer: Offer,
-        signed: Note,
-        verdict: Verdict,
-        keys: tuple[Key, ...],
-        now: int,
-    ) -> None:
+    def _keep(self, database: sqlite3.Connection, offer: Offer, signed: Note, verdict: Verdict, now: int) -> None:
         """Keep a refused head as evidence, once; past what there is room for, count it."""
         origin, kind = offer.head.origin, verdict.kind
         asked = "UPDATE refusal SET times = times + 1, last_at = ? WHERE origin = ? AND kind = ? AND text = ?"
@@ -171,6 +172,10 @@ class Memory:
             database.execute("UPDATE record SET not_kept = not_kept + 1 WHERE origin = ?", (origin,))
             return
         file = file_name(origin, kept + 1)
+        asked = (
+            "SELECT key FROM log_key WHERE origin = ? ORDER BY rowid"  # the head cosigned may be by one retired since
+        )
+        keys = tuple(read_key(row[0]) for row in database.execute(asked, (origin,)))
         write_evidence(self._folder / EVIDENCE / file, offer, signed, verdict, keys, now)
         row = (kept + 1, file, origin, kind, signed.text, offer.head.size, offer.head.root, now, now)
         database.execute("INSERT INTO refusal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)", row)
