@@ -95,6 +95,20 @@ def test_two_stories_are_shown_with_the_file_that_proves_it(made, record, tmp_pa
     assert "wrenshire-example-record" in page.evaluate("document.activeElement.textContent")
 
 
+def test_an_old_state_that_anybody_can_send_again_raises_no_alarm_but_an_unseen_one_does(made, record, seen):
+    made.start()
+    made.offer(record.note(), 0)
+    made.offer(record.grow(5).note(), 5, record.proof(5))
+    made.offer(record.note(5), 0)
+    page = seen()
+    expect(page.get_by_text("Nothing is wrong.")).to_be_visible()
+    expect(page.get_by_text("had itself seen that earlier state")).to_be_visible()
+    assert json.loads(made.get("/status.json").body)["all_well"]
+    made.offer(record.note(7), 5, record.proof(5, 7))
+    expect(seen().get_by_text("Something else was refused that has to be asked about (once).")).to_be_visible()
+    assert not json.loads(made.get("/status.json").body)["all_well"]
+
+
 def test_what_came_from_outside_is_only_words_on_the_page(made, tmp_path, seen):
     named = Record(tmp_path / "odd", "<script>alert(1)</script>&amp;.example").grow(1)
     made.types("watch", str(named.signer.key))

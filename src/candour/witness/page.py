@@ -67,13 +67,13 @@ def _summary(found: Standing) -> str:
             f"The clock here went back: it says {when(found.now)}, and this witness already signed at"
             f" {when(found.last_time)}. Nothing is cosigned until the clock is put right."
         )
-    proofs = sum(one.kind == TWO_ROOTS for one in found.refused)
+    proofs = sum(one.kind == TWO_ROOTS for one in found.unanswered)
     if proofs:
         said.append(f"A record was shown in two versions ({_times(proofs)}). See what was refused, below.")
     said += [
         f"{escape(one.origin)}: not heard from for {how_long(found.silent_for(one) or 0)}." for one in found.silent
     ]
-    asking = len(found.refused) - proofs
+    asking = len(found.unanswered) - proofs
     if asking:
         said.append(f"Something else was refused that has to be asked about ({_times(asking)}).")
     if said:

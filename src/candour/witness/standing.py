@@ -34,6 +34,14 @@ class Standing:
         """The records that have not been heard from for too long."""
         return [one for one in self.watched if self.silent_for(one) is not None]
 
+    @property
+    def unanswered(self) -> list[Refused]:
+        """The refusals that need a person: not those of a state that this witness also saw to hold.
+
+        Anybody can send such a one. Where it came because the record was put back, the record falls silent as well.
+        """
+        return [one for one in self.refused if is_proof(one.kind) or not one.seen_to_hold]
+
 
 def standing(memory: Memory, key: Key, now: int, stale_after: int) -> Standing:
     """How everything stands now."""
@@ -46,7 +54,7 @@ def for_a_monitor(found: Standing) -> dict[str, object]:
         "witness": str(found.key),
         "now": moment(found.now),
         "clock_went_back": found.clock_went_back,
-        "all_well": not (found.clock_went_back or found.silent or found.refused),
+        "all_well": not (found.clock_went_back or found.silent or found.unanswered),
         "records": [
             {
                 "origin": one.origin,
