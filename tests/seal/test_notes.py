@@ -62,6 +62,7 @@ def test_keys_are_kept_and_read_again_and_never_shown():
         (PETER.replace("c74f20a3", "c74f20a4"), "copied wrongly"),
         (PETER[:-4], "not known here|not base64"),
         ("name+00000000+!!!", "not base64"),
+        ("name+00000000+\u00e9\u00e9\u00e9\u00e9", "not base64"),
     ],
 )
 def test_what_is_no_key_is_said(text, says):
@@ -70,7 +71,17 @@ def test_what_is_no_key_is_said(text, says):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a", "a\n\n", "a\n\nb\n", QUOTED.replace("\u2014 ", "- "), QUOTED[:-1], QUOTED.replace("If", "If\x07")]
+    "text",
+    [
+        "",
+        "a",
+        "a\n\n",
+        "a\n\nb\n",
+        QUOTED.replace("\u2014 ", "- "),
+        QUOTED[:-1],
+        QUOTED.replace("If", "If\x07"),
+        QUOTED.replace("x08go", "\u00e908go"),
+    ],
 )
 def test_what_is_no_note_is_said(text):
     with pytest.raises(BadNote):

@@ -23,10 +23,8 @@ from candour.wiring.checking import check_record
 from candour.wiring.desks import desk as make_desk
 from candour.wiring.desks import tell_tables_again
 from tests.lives import Life
-from tests.record.test_the_record_only_grows import on_postgres
 from tests.web.test_pages_open import client_for
 
-__all__ = ["on_postgres"]
 READERS = [role for role in permission.ROLES if role != "administrator"]
 
 

@@ -11,10 +11,10 @@ from candour.record.entry import ToRecord
 from candour.record.store.reading import read
 from candour.wiring.checking import check_record
 from tests.web.test_pages_open import client_for
-from tests.web.test_search_in_files import begins, either, on_postgres
+from tests.web.test_search_in_files import begins, either
 from tests.web.test_what_the_census_would_ask import YEAR, shown
 
-__all__ = ["begins", "either", "on_postgres"]
+__all__ = ["begins", "either"]
 READY = f"/census/{YEAR.ends_in}/"
 
 

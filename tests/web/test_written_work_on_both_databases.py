@@ -10,9 +10,9 @@ from candour.record.casefile.documents import documents_sent
 from candour.ssd.store.tables import dump
 from candour.wiring.checking import check_record
 from tests.web.test_pages_open import client_for
-from tests.web.test_search_in_files import begins, either, on_postgres
+from tests.web.test_search_in_files import begins, either
 
-__all__ = ["begins", "either", "on_postgres"]
+__all__ = ["begins", "either"]
 
 
 def test_it_is_written_read_sent_and_told_in_the_tables(begins, either):

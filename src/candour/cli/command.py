@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
     from candour.cli.tools import SealTools, Tools
+    from candour.cli.witnessing import Witnessing
 
 
 def _lines(prog: str) -> argparse.HelpFormatter:
@@ -76,6 +77,7 @@ def parser() -> Parser:
     commands.add_parser("check-record", help="work out every seal again, and say whether the record holds")
 
     _of_returns(commands)
+    _of_a_witness(commands)
 
     invent = commands.add_parser("synth", help="add an invented authority to a demonstration record")
     invent.add_argument("--size", type=int, default=500, help="how many children (500)")
@@ -157,10 +159,30 @@ def _of_returns(commands: argparse._SubParsersAction[Parser]) -> None:
     shown.add_argument("code", metavar="CODE", help="such as 8565")
 
 
-def run(words: Sequence[str], tools: Callable[[], Tools]) -> int:
+def _of_a_witness(commands: argparse._SubParsersAction[Parser]) -> None:
+    """What another body types that watches a record, on a machine of its own."""
+    witness = commands.add_parser("witness", help="watch that somebody else's record only grows; holds no case")
+    which = witness.add_subparsers(dest="what", metavar="WHAT", parser_class=Parser, required=True)
+    new = which.add_parser("new", help="make a witness in a folder of its own, with its key")
+    new.add_argument("folder", metavar="FOLDER")
+    new.add_argument("--name", required=True, help="what its key is called, such as police.example/witness")
+    watch = which.add_parser("watch", help="watch a record, by its public key; say it again for its next key")
+    watch.add_argument("folder", metavar="FOLDER")
+    watch.add_argument("key", metavar="KEY", help="the record's public key: name+1a2b3c4d+base64")
+    retire = which.add_parser("retire", help="take nothing more from a key that a record has given up or lost")
+    retire.add_argument("folder", metavar="FOLDER")
+    retire.add_argument("key", metavar="KEY", help="the public key, as it was watched")
+    serve = which.add_parser("serve", help="answer the records watched, and show how they stand")
+    serve.add_argument("folder", metavar="FOLDER")
+    serve.add_argument("--port", type=int, default=8100, help="the port (8100)")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to answer on (127.0.0.1: this machine only)")
+    serve.add_argument("--stale-minutes", type=int, default=10, help="a record silent for longer is shown (10)")
+
+
+def run(words: Sequence[str], tools: Callable[[], Tools], witnessing: Callable[[], Witnessing]) -> int:
     """Do what the words say. Returns the exit status: 0, 1 where a check failed, 2 where something must be put right.
 
-    `tools` is only asked for where a record is needed: checking a file needs none.
+    `tools` is only asked for where a record is needed: checking a file needs none, nor does a witness.
     """
     try:
         said = parser().parse_args(words)
@@ -170,6 +192,8 @@ def run(words: Sequence[str], tools: Callable[[], Tools]) -> int:
             if said.command == "check":
                 return checking.check(said, tools)
             return checking.rules(said) if said.command == "rules" else checking.tables(said)
+        if said.command == "witness":
+            return _witness(said, witnessing())
         return _do(said, tools())
     except Wrong as wrong:
         print(f"candour: {wrong}", file=sys.stderr)
@@ -235,6 +259,20 @@ def _sign(said: argparse.Namespace, seal: SealTools) -> int:
         print(seal.retire_old_key())
     else:
         return 0 if seal.sign(said.once, lambda words: print(words, flush=True)) else 1
+    return 0
+
+
+def _witness(said: argparse.Namespace, witnessing: Witnessing) -> int:
+    from pathlib import Path
+
+    folder = Path(said.folder)
+    if said.what == "serve":
+        port = _whole(said.port, "port", 1, 65535)
+        witnessing.serve(folder, port, said.host, _whole(said.stale_minutes, "stale-minutes", 1, 100_000))
+    elif said.what == "new":
+        print(witnessing.new(folder, said.name))
+    else:
+        print((witnessing.watch if said.what == "watch" else witnessing.retire)(folder, said.key))
     return 0
 
 

@@ -5,7 +5,6 @@ knows some of the keys can pass over the others.
 """
 
 import base64
-import binascii
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -165,5 +164,5 @@ def _text(raw: bytes) -> str:
 def _bytes(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
-    except binascii.Error:
+    except ValueError:
         raise BadNote("A key or signature is not base64") from None

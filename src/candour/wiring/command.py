@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from candour.cli.tools import Tools
+    from candour.cli.witnessing import Witnessing
 
 
 def _with_the_record() -> Tools:
@@ -51,10 +52,16 @@ def _with_the_record() -> Tools:
     )
 
 
+def _of_a_witness() -> Witnessing:
+    from candour.wiring.witnessing import witnessing
+
+    return witnessing()
+
+
 def main(words: Sequence[str] | None = None) -> None:
     """Run the command, as a person typed it."""
     try:
-        status = run(sys.argv[1:] if words is None else words, _with_the_record)
+        status = run(sys.argv[1:] if words is None else words, _with_the_record, _of_a_witness)
     except BrokenPipeError:
         # Whoever was reading has read enough. What is left unsaid must not be said again while the program ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
