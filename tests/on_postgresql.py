@@ -20,6 +20,15 @@ from tests.office import Office, furnish
 @contextmanager
 def on_postgresql(uri: str, since) -> Iterator[Office]:
     """Django works with an empty database of this server inside, with the office in it."""
+    with empty_postgresql(uri):
+        name_the_log("tests", demonstration=True, created=right_now())
+        bring_tables_up_to_date()
+        yield furnish(make_desk(clock=lambda: datetime(2020, 1, 6, 9, tzinfo=UTC)), since)
+
+
+@contextmanager
+def empty_postgresql(uri: str) -> Iterator[None]:
+    """Django works with an empty database of this server inside."""
     said = psycopg.conninfo.conninfo_to_dict(uri)
     connection.close()
     before = dict(all_connections.settings)
@@ -37,9 +46,7 @@ def on_postgresql(uri: str, since) -> Iterator[Office]:
             cursor.execute("DROP SCHEMA IF EXISTS public, ledger, keys CASCADE")
             cursor.execute("CREATE SCHEMA public")
         call_command("migrate", verbosity=0)
-        name_the_log("tests", demonstration=True, created=right_now())
-        bring_tables_up_to_date()
-        yield furnish(make_desk(clock=lambda: datetime(2020, 1, 6, 9, tzinfo=UTC)), since)
+        yield
     finally:
         connection.close()
         all_connections.settings = before

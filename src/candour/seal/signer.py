@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -18,6 +19,8 @@ from candour.seal.note import BadNote, Note, SigningKey, read_note
 from candour.seal.policy import Policy, Witness
 from candour.seal.tiles import Tiles, Torn
 from candour.seal.tree import Edge, consistency, hash_leaf
+
+AGAIN = 5_000  # leaves that were signed before and are read again each time: 300,000 an hour
 
 
 class Leaf(NamedTuple):
@@ -38,6 +41,10 @@ class Book(Protocol):
 
     def leaves(self, first: int, after: int) -> Iterator[Leaf]:
         """The leaves from one place up to, and without, another."""
+        ...
+
+    def peaks(self, size: int) -> list[bytes]:
+        """The whole subtrees of the tree of that size, largest first, as the record's writers left them."""
         ...
 
     def keep(self, size: int, signed: datetime, note: str) -> None:
@@ -66,6 +73,7 @@ class Signer:
     _silent: set[str] = field(default_factory=set)
     _sizes: dict[str, int] = field(default_factory=dict)
     _last_recorded: str = ""
+    _read_up_to: int = 0
 
     @property
     def public(self) -> Path:
@@ -113,11 +121,28 @@ class Signer:
         edge = tiles.edge(signed)
         if before and edge.root() != before.root:
             raise WillNotSign("The tiles in the signer's folder are not those that were signed: somebody changed them")
+        if book.peaks(signed) != edge.peaks:
+            raise WillNotSign(
+                f"The tree under the first {signed} entries is not the one that was signed: an entry was changed"
+            )
+        self._read_again(tiles, signed, book)
         if size > signed:
             tiles.add(signed, self._checked(book.leaves(signed, size), edge, book, now))
         if edge.size != size:
             raise WillNotSign(f"Place {edge.size} of the record is missing")
         return Checkpoint(self.origin, size, edge.root())
+
+    def _read_again(self, tiles: Tiles, signed: int, book: Book) -> None:
+        """Hold some old leaves against the copy in the tiles: every round others, until all were read."""
+        begin = self._read_up_to if self._read_up_to < signed else 0
+        after = min(begin + AGAIN, signed)
+        kept = tiles.leaves(signed, begin, after)
+        for place, (was, now) in enumerate(zip_longest(kept, book.leaves(begin, after)), start=begin):
+            if was is None or now is None or was != now.text.encode():
+                raise WillNotSign(
+                    f"The entry at place {place} is not the one that was signed: it was changed or removed"
+                )
+        self._read_up_to = after
 
     def _checked(self, leaves: Iterable[Leaf], edge: Edge, book: Book, now: datetime) -> Iterator[bytes]:
         for leaf in leaves:

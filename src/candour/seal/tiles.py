@@ -6,7 +6,7 @@ A tile holds up to 256 hashes of one level; the tile above holds a hash for each
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -73,10 +73,12 @@ class Tiles:
         grown.close()
         return new
 
-    def leaves(self, size: int) -> Iterable[bytes]:
-        """Every leaf, as it was sealed. Raises Torn."""
-        for index in range((size + WIDTH - 1) // WIDTH):
-            yield from parted(self._read("entries", index, min(WIDTH, size - index * WIDTH)))
+    def leaves(self, size: int, first: int = 0, after: int | None = None) -> Iterator[bytes]:
+        """The leaves of a tree of this size, as they were sealed; all, or from one place to another. Raises Torn."""
+        last = size if after is None else after
+        for index in range(first // WIDTH, (last + WIDTH - 1) // WIDTH):
+            held = parted(self._read("entries", index, min(WIDTH, size - index * WIDTH)))
+            yield from held[max(first - index * WIDTH, 0) : last - index * WIDTH]
 
     def _read(self, level: int | str, index: int, width: int) -> bytes:
         for name in (tile_path(level, index, width), tile_path(level, index)):

@@ -8,7 +8,9 @@ from typing import Any
 from django.db import connection
 
 from candour.record.canonical import moment
+from candour.record.store.reading import leaf_nodes
 from candour.seal.signer import Leaf
+from candour.seal.tree import edge_addresses
 
 # What takes a child out of a protection it had: signed at once, not at the next full minute.
 AT_ONCE = frozenset(
@@ -43,6 +45,12 @@ class RecordBook:
             for leaf, nodes in cursor:
                 envelope: dict[str, Any] = json.loads(leaf)
                 yield Leaf(leaf, bytes(nodes), str(envelope.get("recorded")), str(envelope.get("type")))
+
+    def peaks(self, size: int) -> list[bytes]:
+        addresses = edge_addresses(size)
+        with connection.cursor() as cursor:
+            found = leaf_nodes(cursor, addresses)
+        return [found[address] for address in addresses]
 
     def keep(self, size: int, signed: datetime, note: str) -> None:
         with connection.cursor() as cursor:
