@@ -15,7 +15,7 @@ export PYTHONDONTWRITEBYTECODE ?= 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: list build demo test test-long checks chromium java bench docs requirements clean
+.PHONY: list build demo test test-long checks chromium java go bench docs requirements clean
 
 list:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -25,7 +25,7 @@ build: .venv/.stamp-candour $(BUILT)/govuk.css ## Install all that Candour needs
 demo: build ## Open an authority of made-up people in the browser (PORT=8000 SIZE=500; FRESH=1 starts again)
 	@$(BIN)/candour demo --port $(PORT) --size $(SIZE) $(if $(FRESH),--fresh)
 
-test: build .venv/.stamp-tests chromium java checks ## Run the checks, then every test (TESTS=tests/one_file.py for some)
+test: build .venv/.stamp-tests chromium java go checks ## Run the checks, then every test (TESTS=tests/one_file.py for some)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS)
 
 test-long: ## The same, with the tests that take minutes
@@ -53,7 +53,7 @@ requirements: .venv/.stamp-python ## Choose and pin the newest releases (at leas
 	@echo "requirements.txt and requirements-dev.txt are written. Run: make test"
 
 clean: ## Remove what `make build` made; the next build makes it again
-	@rm -rf .venv node_modules staticfiles $(BUILT) src/candour/documents/fonts src/*.egg-info dist
+	@rm -rf .venv node_modules staticfiles $(BUILT) src/candour/documents/fonts src/*.egg-info verify/*.egg-info verify/build dist
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # How it is done. A stamp in .venv is newer than the files that the step was last done for.
@@ -75,9 +75,10 @@ clean: ## Remove what `make build` made; the next build makes it again
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/.stamp-tests: requirements-dev.txt .venv/.stamp-requirements
+.venv/.stamp-tests: requirements-dev.txt verify/pyproject.toml .venv/.stamp-requirements
 	@echo "Installing what the tests need"
 	@$(PIP) --require-hashes -r requirements-dev.txt
+	@$(PIP) --no-deps --no-build-isolation -e ./verify
 	@touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json
@@ -107,3 +108,12 @@ java: .venv/.stamp-tests
 	  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends openjdk-17-jre-headless; } \
 	    > .venv/java.txt 2>&1 || { cat .venv/java.txt; exit 1; }; \
 	else echo "The test of Spark needs Java 17 or newer. Install it (Debian: sudo apt-get install openjdk-17-jre-headless)." >&2; exit 1; fi
+
+# Go, with the library that the second verifier reads signed notes and trees with: a test builds and asks it.
+go: .venv/.stamp-tests
+	@if command -v go > /dev/null && [ -d /usr/share/gocode/src/golang.org/x/mod/sumdb ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+	  echo "Installing Go for the test of the second verifier"; \
+	  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends golang-go golang-golang-x-mod-dev; } \
+	    > .venv/go.txt 2>&1 || { cat .venv/go.txt; exit 1; }; \
+	else echo "The second verifier needs Go and its library for signed notes. Install them (Debian: sudo apt-get install golang-go golang-golang-x-mod-dev)." >&2; exit 1; fi

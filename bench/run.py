@@ -1,5 +1,5 @@
 """Measures Candour on this machine: how fast pages are, how fast it writes, how
-much a worker has to type, how long a return takes to check, and what paper costs."""
+much a worker has to type, how long a return and a bundle take to check, and what paper costs."""
 
 import os
 import sys
@@ -8,6 +8,7 @@ import asking
 import checking
 import pages
 import paperwork
+import verifying
 import writing
 
 QUICK = bool(os.environ.get("CANDOUR_BENCH_QUICK"))
@@ -20,6 +21,7 @@ def main() -> None:
     writing.measure(60 if QUICK else 300)
     asking.measure()
     checking.measure((100, 1_000) if QUICK else (1_000, 20_000, 100_000), 2 if QUICK else 5)
+    verifying.measure((1_000, 10_000) if QUICK else (10_000, 100_000, 1_000_000), 1 if QUICK else 3)
     paperwork.measure(2 if QUICK else paperwork.CONFERENCES)
 
 

@@ -28,3 +28,12 @@ def test_checking_a_return_is_measured_beside_its_bare_parse():
     assert run.returncode == 0, run.stdout + run.stderr
     for part in ("check, one child", "--help", "40 children", "ms a child", "a visit noted"):
         assert part in run.stdout
+
+
+def test_verifying_a_bundle_is_measured_beside_unpacking_it():
+    script = [sys.executable, str(ROOT / "bench" / "verifying.py"), "50"]
+    run = subprocess.run(script, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    for part in ("Verifying a bundle", "50 entries", "unpack", "a second"):
+        assert part in run.stdout
