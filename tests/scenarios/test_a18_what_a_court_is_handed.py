@@ -124,6 +124,48 @@ def test_a_stranger_reads_what_the_worker_saw_advised_and_was_told(council, life
     assert run([str(BIN / "candour-verify"), str(bundle)]).returncode == 2, "without a witness's key nothing is proved"
 
 
+def test_one_decision_and_a_whole_period_are_handed_over_as_well(council, life):
+    child = life("Nia", "Combe").on_a_plan().later(80).reviewed()
+    assert council.candour("sign", "--once").returncode == 0
+    plan = next(one for one in child.case.recorded if one.fact.kind == "cp_plan_started")
+    one, period, index = (council.folder / name for name in ("one.bundle", "period.bundle", "index.bundle"))
+    assert council.candour("bundle", "--entry", plan.entry_id, "--out", str(one)).returncode == 0
+    days = ("--from", "2000-01-01", "--to", "2040-01-01")
+    assert council.candour("bundle", *days, "--out", str(period)).returncode == 0
+    assert council.candour("bundle", *days, "--without-words", "--out", str(index)).returncode == 0
+    for bundle in (one, period, index):
+        said = council.stranger(bundle)
+        assert said.returncode == 0, said.stdout
+    assert len(entries(one)) == 1 and len(entries(period)) == len(entries(index)) > 30
+    assert "Combe" in zipfile.ZipFile(period).read("entries.jsonl").decode()
+    assert "Combe" not in zipfile.ZipFile(index).read("entries.jsonl").decode()
+
+
+@pytest.mark.parametrize(
+    "words, says",
+    [
+        (("--child", "nobody"), "No entry is about nobody"),
+        (("--entry", "nothing"), "There is no entry nothing"),
+        (("--from", "2026-01-01", "--to", "yesterday"), "'yesterday' is not a day"),
+        (("--from", "1990-01-01", "--to", "1990-01-02"), "Nothing was written from"),
+        ((), "Say what to take out"),
+        (("--child", "x", "--entry", "y"), "Say what to take out"),
+    ],
+)
+def test_a_bundle_of_nothing_says_what_to_do_and_leaves_no_file(council, life, words, says):
+    life()
+    assert council.candour("sign", "--once").returncode == 0
+    out = council.folder / "none.bundle"
+    said = council.candour("bundle", *words, "--out", str(out))
+    assert said.returncode == 2 and says in said.stderr and not out.exists()
+
+
+def test_before_anything_is_signed_a_bundle_says_what_to_do_first(council, life):
+    child = life()
+    said = council.candour("bundle", "--child", child.person_id, "--out", str(council.folder / "early.bundle"))
+    assert said.returncode == 2 and "Run `candour sign --once`" in said.stderr
+
+
 def test_an_unqualified_workers_visit_that_somebody_tries_to_hide_is_there_whole(council, life):
     child = life("Owen", "Combe").referral().answered().allocated("support_worker")
     said = VisitMade(visit_id=child.desk.fresh(), visited_on=child.day, seen_alone="yes", child_said="I like the park.")
