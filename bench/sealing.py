@@ -222,3 +222,7 @@ def proof_size() -> None:
     print(
         f"A proof on a record of {MILLION:,} entries with three witnesses: {len(str(Proof(MILLION // 3, hashes, note)))} bytes"
     )
+
+
+if __name__ == "__main__":
+    measure(0.3, 1, 2)

@@ -37,3 +37,12 @@ def test_verifying_a_bundle_is_measured_beside_unpacking_it():
     assert run.returncode == 0, run.stdout + run.stderr
     for part in ("Verifying a bundle", "50 entries", "unpack", "a second"):
         assert part in run.stdout
+
+
+def test_the_cost_of_the_seal_is_measured_beside_the_same_desk_without_it():
+    script = [sys.executable, str(ROOT / "bench" / "sealing.py")]
+    run = subprocess.run(script, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    for part in ("SQLite", "PostgreSQL", "sealed:unsealed", "locked p50 ms", "A proof on a record of 1,000,000"):
+        assert part in run.stdout
