@@ -138,15 +138,18 @@ class Town:
         return said.returncode, " ".join((said.stdout + said.stderr).split())
 
     @contextmanager
-    def owner(self) -> Iterator[Callable[..., list]]:
-        """Whoever has the database password: no trigger, no right and no foreign key stops them."""
+    def owner(self, *, tidy: bool = True) -> Iterator[Callable[..., list]]:
+        """Whoever has the database password: no trigger, no right and no foreign key stops them. They leave no trace."""
         if connection.vendor == "sqlite":
             path = connection.settings_dict["NAME"]
             connection.close()
             with sqlite3.connect(path) as own:
-                for (name,) in own.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                fences = own.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+                for name, _ in fences:
                     own.execute(f"DROP TRIGGER {name}")
                 yield lambda sql, *given: own.execute(sql.replace("%s", "?"), given).fetchall()
+                for _, sql in fences if tidy else ():
+                    own.execute(sql)
             own.close()
         else:
             connection.close()

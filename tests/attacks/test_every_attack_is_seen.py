@@ -375,3 +375,77 @@ def test_a_signers_folder_that_was_changed_signs_nothing(town):
         town.sign()
     shutil.rmtree(town.signer.public)
     assert town.policy.is_met(town.sign())
+
+
+def test_words_locked_with_another_childs_key_so_that_an_erasure_takes_the_wrong_ones(town):
+    one = entries_at([2])[0]
+    ben = next(held for held in every_entry() if held.whose == BEN)
+    key = wrapping_key().unwrap(bytes(ben.wrapped), BEN)
+    with town.owner() as run:
+        body = keys.locked(key, one.words(), BEN, one.content_id)
+        run("UPDATE record_content SET subject = %s, body = %s WHERE content_id = %s", BEN, body, one.content_id)
+    assert "place 2: the words are locked with somebody else's key" in town.faults()
+
+
+def test_an_entry_taken_off_the_index_so_that_the_childs_page_does_not_show_it(town):
+    with town.owner() as run:
+        run("DELETE FROM record_subject WHERE position = 2")
+    town.tell()
+    assert "place 2: the index names other subjects than the leaf" in town.faults()
+
+
+def test_a_record_made_out_to_be_a_demonstration_so_that_its_clock_is_not_watched(town, monkeypatch):
+    from candour.wiring import signing
+
+    with town.owner() as run:
+        run("UPDATE record_log SET demonstration = TRUE")
+    assert signing.origin() == "wrenshire-demonstration"
+    town.signer.origin = signing.origin()
+    with pytest.raises(WillNotSign, match="signed for wrenshire, not for wrenshire-demonstration"):
+        town.sign()
+
+
+def test_a_database_that_swallows_an_entry_is_not_believed(town):
+    from candour.record.ledger import Swallowed
+
+    with town.owner() as run:
+        if connection.vendor == "sqlite":
+            run("CREATE TRIGGER quiet BEFORE INSERT ON record_entry BEGIN SELECT RAISE(IGNORE); END")
+        else:
+            run("CREATE FUNCTION ledger.quiet() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'")
+            run("CREATE TRIGGER quiet BEFORE INSERT ON record_entry FOR EACH ROW EXECUTE FUNCTION ledger.quiet()")
+    with pytest.raises((Swallowed, DatabaseError)):
+        town.write(ADA, "She told me herself")
+    assert "fence quiet is gone or was changed" in town.faults()
+
+
+def test_a_fence_that_was_taken_away_or_changed_is_named(town):
+    assert town.faults() == ""
+    with town.owner(tidy=False) as run:
+        if connection.vendor == "sqlite":
+            assert run("SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'record%'")[0][0] == 0
+        else:
+            run("ALTER TABLE ledger.record_entry DISABLE TRIGGER record_entry_only_grows")
+            run(
+                "CREATE OR REPLACE FUNCTION ledger.record_key_kept() RETURNS trigger LANGUAGE plpgsql"
+                " AS 'BEGIN RETURN OLD; END'"
+            )
+    said = town.faults()
+    assert (
+        "fence record_entry_only_grows is gone or was changed" in said or "fence record_entry_no_update is gone" in said
+    )
+    assert "fence record_key_kept is gone" in said or "fence record_key_no_delete is gone" in said
+
+
+def test_a_leaf_with_a_name_twice_is_not_in_its_one_spelling(town):
+    one = entries_at([2])[0]
+    twice = one.leaf.replace('"actor":', '"actor":"nobody","actor":', 1)
+    from hashlib import sha256
+
+    with town.owner() as run:
+        run(
+            "UPDATE record_entry SET leaf = %s, digest = %s WHERE position = 2",
+            twice,
+            sha256(twice.encode()).hexdigest(),
+        )
+    assert "place 2: the leaf is not in the one spelling a leaf may have" in town.faults()

@@ -9,6 +9,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 Decoder = Callable[[Any], Any]
+LARGEST = 2**53 - 1  # the largest whole number that every JSON reader reads alike (RFC 8785)
 _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
@@ -39,6 +40,8 @@ def moment_from(text: str) -> datetime:
 
 def plain(value: Any) -> Any:
     """A field's value as JSON can carry it: dates become text, tuples lists, small dataclasses objects."""
+    if isinstance(value, int) and not -LARGEST <= value <= LARGEST:
+        raise TypeError(f"{value} is too large for the record: other languages would read another number")
     if value is None or isinstance(value, str | int):
         return value
     if isinstance(value, datetime):

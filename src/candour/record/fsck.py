@@ -56,6 +56,8 @@ def faults(
                 yield Fault(row.position, f"the first {expected} entries are not those a checkpoint was signed for")
         try:
             envelope = json.loads(row.leaf)
+            if json.dumps(envelope, sort_keys=True, separators=(",", ":"), ensure_ascii=False) != row.leaf:
+                yield Fault(row.position, "the leaf is not in the one spelling a leaf may have")
             if envelope["recorded"] < before and not invented_times:
                 yield Fault(row.position, "the clock went back: it was written before the entry that precedes it")
             before = envelope["recorded"]

@@ -20,6 +20,10 @@ class NotErased(Exception):
     """The database did not erase: two people must decide it, thirty days pass, and no legal hold be in force."""
 
 
+class Swallowed(Exception):
+    """The database said that it wrote the entry, and the entry is not there: somebody changed its fences. Tell the signer's keeper."""
+
+
 class NotReady(Exception):
     """The record has not been made yet: run `candour demo`, or `candour prepare` for a record of your own."""
 

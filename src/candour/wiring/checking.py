@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from candour.record.fsck import Row, faults
 from candour.record.keys import CannotOpen
 from candour.record.store.reading import every_entry, every_subject, read
+from candour.record.store.standing import fences_gone
 from candour.ssd.store.reading import rows
 from candour.ssd.store.tables import differing
 from candour.wiring.beginning import bar, ready
@@ -21,6 +22,9 @@ def tell_again() -> str:
     return f"{name}: the tables were told again from {count} files."
 
 
+NOT_SIGNED = "no checkpoint is kept here to compare it with (run `candour sign`)"
+
+
 def sealed_rows() -> Iterator[Row]:
     """Every entry with its words unlocked, or why they are not, by place."""
     for held in every_entry():
@@ -28,6 +32,8 @@ def sealed_rows() -> Iterator[Row]:
         try:
             content = held.words()
             why_not = "erased" if content is None else ""
+            if f'"subjects":["{held.whose}"' not in held.leaf:
+                content, why_not = None, "are locked with somebody else's key"
         except CannotOpen:
             if held.body is not None:
                 why_not = "no key" if held.wrapped is None else "cannot be opened: they were changed, or moved here"
@@ -53,7 +59,8 @@ def check_record() -> tuple[str, bool]:
     subjects: dict[int, list[str]] = {}
     for row in rows("SELECT subject, position FROM record_subject"):
         subjects.setdefault(row["position"], []).append(row["subject"])
-    found = list(faults(sealed_rows(), subjects, signed_texts(), invented_times=demonstration))
+    signed = signed_texts()
+    found = list(faults(sealed_rows(), subjects, signed, invented_times=demonstration))
     count = rows("SELECT COUNT(*) AS many FROM record_entry")[0]["many"]
     loose = rows(
         "SELECT COUNT(*) AS many FROM record_content c LEFT JOIN record_entry e ON e.content_id = c.content_id"
@@ -70,6 +77,9 @@ def check_record() -> tuple[str, bool]:
     if loose:
         lines.append(f"{loose} contents belong to no entry")
     lines += bent
+    lines += [f"the database's own fence {name} is gone or was changed" for name in fences_gone()]
     if lines:
         return "\n".join([f"{name}: the record does NOT hold.", *lines]), False
-    return f"{name}: {count} entries, every seal holds, no place is missing, the tables tell the same.", True
+    against = f"compared with {len(signed)} checkpoints, the newest of {max(signed)} entries" if signed else NOT_SIGNED
+    words = f"{name}: {count} entries, every seal holds, no place is missing, the tables tell the same; {against}."
+    return words, True

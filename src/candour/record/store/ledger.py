@@ -17,7 +17,7 @@ from candour.record.casefile import Casefile
 from candour.record.entries.retention import ErasureCarriedOut
 from candour.record.entry import Recorded, Standing, ToRecord, kind_of
 from candour.record.leaf import Sealed, WordsGone, sealed
-from candour.record.ledger import Erased, NotErased, WrongClock
+from candour.record.ledger import Erased, NotErased, Swallowed, WrongClock
 from candour.record.store.reading import leaf_nodes, read, wrapping_key
 from candour.seal.tree import Edge, edge_addresses, hash_leaf
 
@@ -126,7 +126,14 @@ class DatabaseSitting:
             self._cursor.executemany("INSERT INTO record_key VALUES (%s, %s, %s)", new_keys)
             self._cursor.executemany("INSERT INTO record_content VALUES (%s, %s, %s)", contents)
             self._cursor.executemany("INSERT INTO record_entry VALUES (%s, %s, %s, %s, %s)", numbered)
+        self._is_there()
         projections([(self._before[subject], self._now[subject]) for subject in self._touched])
+
+    def _is_there(self) -> None:
+        """Whoever owns the database could make it swallow an entry; nobody is told that one was kept when it was not."""
+        self._cursor.execute("SELECT COUNT(*) FROM record_entry WHERE position >= %s", [self._size])
+        if self._cursor.fetchone()[0] != len(self._seals):
+            raise Swallowed(Swallowed.__doc__)
 
     def _keys(self, subjects: set[str]) -> tuple[list[tuple[str, str, bytes]], dict[str, bytes]]:
         """The keys of these subjects; a subject's first entry makes its key."""
