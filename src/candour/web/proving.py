@@ -8,6 +8,10 @@ from typing import Protocol
 from candour.seal.proof import Proof
 
 
+class CannotProve(Exception):
+    """What a proof rests on cannot be read: the message says which part, for whoever runs the record."""
+
+
 @dataclass(frozen=True)
 class Proved:
     """The proof of an entry under the first checkpoint with it that enough witnesses signed, and when each signed.
@@ -35,7 +39,7 @@ class Known:
 
 
 class Proving(Protocol):
-    """The seal, as pages use it."""
+    """The seal, as pages use it. Each of these raises CannotProve."""
 
     def proved(self, place: int) -> Proved | None:
         """The proof of the entry at a place; None until a checkpoint has it."""

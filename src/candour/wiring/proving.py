@@ -10,17 +10,18 @@ from django.db import connection
 
 from candour.cli.wrong import Wrong
 from candour.record.canonical import moment_from
-from candour.record.store.bundling import NotSigned, kept_nodes, newest
+from candour.record.store.bundling import NotSigned, kept_nodes, newest, place_of, signed
 from candour.record.store.reading import entries_at, leaf_nodes
 from candour.seal.checkpoint import checkpoint_of
 from candour.seal.note import Note, read_note
+from candour.seal.policy import Policy
 from candour.seal.proof import Proof
 from candour.seal.receipt import code_of
 from candour.seal.tree import includes, inclusion
 from candour.ssd.store.reading import rows
-from candour.web.proving import Known, Proved
+from candour.web.proving import CannotProve, Known, Proved
+from candour.wiring import signing
 from candour.wiring.bundling import of_an_entry
-from candour.wiring.signing import policy
 
 PAGE = 500
 MOST_READ = 200  # checkpoints that are looked at for one with enough witnesses
@@ -38,7 +39,7 @@ class FromTheRecord:
         self._places: dict[str, tuple[int, str]] = {}  # by code: place and kind
 
     def proved(self, place: int) -> Proved | None:
-        notes, agreed = _with(place), policy()
+        notes, agreed = _with(place), _policy()
         if not notes:
             return None
         note = next((one for one in notes if agreed.is_met(one)), notes[-1])
@@ -61,7 +62,7 @@ class FromTheRecord:
             return None
         recorded = moment_from(json.loads(held[0].leaf)["recorded"])
         try:
-            head = checkpoint_of(newest(policy()))
+            head = checkpoint_of(newest(_policy()))
         except NotSigned:
             return Known(kind, recorded, place, None, 0, True)
         leaf_hash = _leaf_hash(place)
@@ -78,9 +79,13 @@ class FromTheRecord:
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / "receipt.zip"
             try:
+                if not signed(place_of(entry_id), _policy()):
+                    return None
                 of_an_entry(entry_id, out, kind="receipt", hidden=hidden)
-            except Wrong:
+            except NotSigned:
                 return None
+            except Wrong as wrong:
+                raise CannotProve(str(wrong)) from None
             return out.read_bytes()
 
     def _learn(self) -> None:
@@ -100,6 +105,14 @@ class FromTheRecord:
             code: (there[entry]["rcpt_position"], there[entry]["rcpt_kind"]) for entry, code in codes.items()
         }
         self._codes, self._seen = codes, seen
+
+
+def _policy() -> Policy:
+    """Who the witnesses are. The pages must be able to read the signer's list of them. Raises CannotProve."""
+    try:
+        return signing.policy()
+    except Wrong as wrong:
+        raise CannotProve(str(wrong)) from None
 
 
 def _leaf_hash(place: int) -> bytes:

@@ -1,4 +1,4 @@
-"""The open page where anybody asks after the code on a receipt. It needs no name, gives none, and keeps nothing."""
+"""The open page where anybody asks after the code on a receipt. It needs no name, and gives none."""
 
 from time import time
 
@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from candour.seal.receipt import BadCode, in_groups, read_code
 from candour.web.gov_forms import GovForm
-from candour.web.proving import Proving
+from candour.web.proving import CannotProve, Proving
 from candour.web.receipts.pace import Pace
 
 PACE = Pace()
@@ -49,17 +49,21 @@ def receipt_of_code(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponseNotAllowed(("GET",))
     form = CodeForm({"code": code})
     if not form.is_valid():
-        return render(request, "receipts/ask.html", {"form": form}, status=404)
+        return render(request, "receipts/ask.html", {"form": form})
     if not PACE.allows(request.META.get("REMOTE_ADDR", ""), time()):
         reply = render(request, "receipts/ask.html", {"form": form, "too_many": True}, status=429)
         reply["Retry-After"] = "60"
         return reply
     proving: Proving = request.proving  # type: ignore[attr-defined]
-    known = proving.known(form.cleaned_data["code"])
+    try:
+        known = proving.known(form.cleaned_data["code"])
+    except CannotProve:
+        return render(request, "receipts/ask.html", {"form": form, "not_now": True}, status=503)
+    # Not found is an answer like another: as an error, the code would stand in the server's log.
     context = {
         "code": in_groups(form.cleaned_data["code"]),
         "known": known,
         "what": KINDS[known.kind] if known else "",
         "seen": sorted(known.proved.seen.items()) if known and known.proved else (),
     }
-    return render(request, "receipts/answer.html", context, status=200 if known else 404)
+    return render(request, "receipts/answer.html", context)

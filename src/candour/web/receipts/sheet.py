@@ -19,6 +19,7 @@ from candour.record.entry import Recorded
 from candour.seal.receipt import in_groups
 from candour.web.pages import page
 from candour.web.papers.sent import parts_for, sent_at
+from candour.web.proving import CannotProve
 from candour.web.requests import WorkerRequest
 
 HERE = "child/<ref:person_id>/receipts/<int:place>/"
@@ -39,7 +40,7 @@ def held(request: WorkerRequest, case: Casefile, place: int) -> Held:
 
 
 def receipt_of(request: WorkerRequest, item: Held) -> Receipt | None:
-    """The receipt; None until a checkpoint has the entry."""
+    """The receipt; None until a checkpoint has the entry. Raises CannotProve."""
     proved = request.proving.proved(item.position)
     if proved is None:
         return None
@@ -64,8 +65,11 @@ def receipt_of(request: WorkerRequest, item: Held) -> Receipt | None:
 @page(HERE, name="receipt", verb="read", about_child=True)
 def receipt(request: WorkerRequest, case: Casefile, place: int) -> HttpResponse:
     """The receipt of a document that was sent, or of one's own dissent: what to print and what to keep with it."""
-    item = held(request, case, place)
-    made = receipt_of(request, item)
+    item, cannot = held(request, case, place), ""
+    try:
+        made = receipt_of(request, item)
+    except CannotProve as wrong:
+        made, cannot = None, str(wrong)
     sent = isinstance(item.fact, DocumentSent)
     context = {
         "case": case,
@@ -75,7 +79,7 @@ def receipt(request: WorkerRequest, case: Casefile, place: int) -> HttpResponse:
         "code": in_groups(made.code) if made else "",
         "sent": sent,
         "may_have_text": sent and not parts_for(request, case, sent_at(case, place))[1],
-        "later": "" if made else f"{item.recorded:%H:%M} UTC",
+        "cannot": cannot,
     }
     return render(request, "receipts/sheet.html", context)
 
@@ -83,7 +87,7 @@ def receipt(request: WorkerRequest, case: Casefile, place: int) -> HttpResponse:
 @page(f"{HERE}paper/", name="receipt-paper", verb="read", about_child=True)
 def receipt_paper(request: WorkerRequest, case: Casefile, place: int) -> HttpResponse:
     """A receipt on a page of its own, to be printed."""
-    if made := receipt_of(request, held(request, case, place)):
+    if made := _ready(request, held(request, case, place)):
         return render(request, "receipts/paper.html", {"it": content(made)})
     return _not_yet(case, place)
 
@@ -91,7 +95,7 @@ def receipt_paper(request: WorkerRequest, case: Casefile, place: int) -> HttpRes
 @page(f"{HERE}pdf/", name="receipt-pdf", verb="read", about_child=True)
 def receipt_pdf(request: WorkerRequest, case: Casefile, place: int) -> HttpResponse:
     """A receipt as a tagged PDF, named after its code."""
-    if made := receipt_of(request, held(request, case, place)):
+    if made := _ready(request, held(request, case, place)):
         return _file(on_paper(made), f"receipt-{made.code}.pdf", "application/pdf")
     return _not_yet(case, place)
 
@@ -99,7 +103,7 @@ def receipt_pdf(request: WorkerRequest, case: Casefile, place: int) -> HttpRespo
 @page(f"{HERE}proof/", name="receipt-proof", verb="read", about_child=True)
 def receipt_proof(request: WorkerRequest, case: Casefile, place: int) -> HttpResponse:
     """The proof on a receipt as a file, for candour-verify."""
-    if made := receipt_of(request, held(request, case, place)):
+    if made := _ready(request, held(request, case, place)):
         return _file(str(made.proof).encode(), f"receipt-{made.code}.tlog-proof", "text/plain; charset=utf-8")
     return _not_yet(case, place)
 
@@ -109,9 +113,9 @@ def receipt_bundle(request: WorkerRequest, case: Casefile, place: int) -> HttpRe
     """The sealed entry behind a receipt as a file: its words stay hidden, but for an author who asks for their own."""
     item = held(request, case, place)
     own = isinstance(item.fact, DissentRecorded) and "words" in request.GET
-    made, made_of = receipt_of(request, item), OWN_WORDS if own else SHOWN[type(item.fact)]
-    if made and (held_file := request.proving.bundle(item.entry_id, made_of)):
-        return _file(held_file, f"receipt-{made.code}.zip", "application/zip")
+    made, shown = _ready(request, item), OWN_WORDS if own else SHOWN[type(item.fact)]
+    if made and (written := request.proving.bundle(item.entry_id, shown)):
+        return _file(written, f"receipt-{made.code}.zip", "application/zip")
     return _not_yet(case, place)
 
 
@@ -130,11 +134,19 @@ def receipt_text(request: WorkerRequest, case: Casefile, place: int) -> HttpResp
     return _file(text, f"sealed-text-{fact.digest[:16]}.txt", "application/octet-stream")
 
 
+def _ready(request: WorkerRequest, item: Held) -> Receipt | None:
+    """The receipt where there can be one; its page says why there is none."""
+    try:
+        return receipt_of(request, item)
+    except CannotProve:
+        return None
+
+
 def _not_yet(case: Casefile, place: int) -> HttpResponse:
     return redirect("receipt", person_id=case.subject, place=place)
 
 
-def _file(held_file: bytes, name: str, kind: str) -> HttpResponse:
-    reply = HttpResponse(held_file, content_type=kind)
+def _file(written: bytes, name: str, kind: str) -> HttpResponse:
+    reply = HttpResponse(written, content_type=kind)
     reply["Content-Disposition"] = f'attachment; filename="{name}"'
     return reply
