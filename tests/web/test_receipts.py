@@ -249,6 +249,8 @@ def test_where_the_list_of_witnesses_cannot_be_read_the_pages_say_so(child, offi
     assert "There can be no receipt now" in page and "Line 1 of the policy" in page
     for file in ("paper/", "pdf/", "proof/", "bundle/"):
         assert client.get(where + file)["Location"] == where
+    (tmp_path / "signer" / "policy").unlink()
+    assert "the server has no list of them" in client.get(where).content.decode()
     reply = Client().get(f"/receipt/{code_at(item.position)}")
     assert reply.status_code == 503 and "as good as it was" in reply.content.decode()
     assert "policy" not in reply.content.decode()

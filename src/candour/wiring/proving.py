@@ -24,6 +24,9 @@ from candour.wiring import signing
 from candour.wiring.bundling import of_an_entry
 
 PAGE = 500
+NO_LIST = (
+    "witnesses have signed, and the server has no list of them. Put a copy of the signer's `policy` in CANDOUR_SIGNER"
+)
 MOST_READ = 200  # checkpoints that are looked at for one with enough witnesses
 
 
@@ -44,6 +47,8 @@ class FromTheRecord:
             return None
         note = next((one for one in notes if agreed.is_met(one)), notes[-1])
         head, leaf_hash = checkpoint_of(note), _leaf_hash(place)
+        if not agreed.witnesses and any(line.split(" ")[1] != head.origin for line in note.lines):
+            raise CannotProve(NO_LIST)
         proof = Proof(place, tuple(inclusion(kept_nodes, place, head.size)), note, leaf_hash)
         seen = {one.key.name: one.key for one in agreed.witnesses}
         times = {name: at for name, key in seen.items() if (at := note.signed_by(key)) is not None}
