@@ -8,6 +8,7 @@ import asking
 import checking
 import pages
 import paperwork
+import sealing
 import verifying
 import writing
 
@@ -19,6 +20,7 @@ def main() -> None:
     sys.stdout.reconfigure(line_buffering=True)
     pages.measure((200, 2_000) if QUICK else (2_000, 20_000), 15 if QUICK else 60)
     writing.measure(60 if QUICK else 300)
+    sealing.measure(1 if QUICK else 3, 1 if QUICK else 5, 5 if QUICK else 60)
     asking.measure()
     checking.measure((100, 1_000) if QUICK else (1_000, 20_000, 100_000), 2 if QUICK else 5)
     verifying.measure((1_000, 10_000) if QUICK else (10_000, 100_000, 1_000_000), 1 if QUICK else 3)

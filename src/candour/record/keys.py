@@ -37,12 +37,18 @@ def locked(key: bytes, words: bytes, whose: str, content_id: str) -> bytes:
     return nonce + AESGCM(key).encrypt(nonce, words, _tied(whose, content_id))
 
 
-def opened(key: bytes, body: bytes, whose: str, content_id: str) -> bytes:
-    """An entry's words again. Raises CannotOpen."""
-    try:
-        return AESGCM(key).decrypt(body[:NONCE], body[NONCE:], _tied(whose, content_id))
-    except (InvalidTag, ValueError):
-        raise CannotOpen(CannotOpen.__doc__) from None
+class Opened:
+    """A key in the lock: opens every entry of the one whose key it is."""
+
+    def __init__(self, key: bytes, whose: str) -> None:
+        self._lock, self._whose = AESGCM(key), whose
+
+    def words(self, body: bytes, content_id: str) -> bytes:
+        """An entry's words again. Raises CannotOpen."""
+        try:
+            return self._lock.decrypt(body[:NONCE], body[NONCE:], _tied(self._whose, content_id))
+        except (InvalidTag, ValueError):
+            raise CannotOpen(CannotOpen.__doc__) from None
 
 
 def _tied(whose: str, content_id: str) -> bytes:

@@ -22,7 +22,7 @@ from candour.record.store.bundling import (
     signed,
     taken,
 )
-from candour.record.store.reading import read
+from candour.record.store.reading import entries_at, read
 from candour.returns.whole_file import whole_file
 from candour.seal.bundle import About, DoesNotHold, Shown
 from candour.ssd.table import TABLES, told
@@ -61,7 +61,8 @@ def of_an_entry(entry_id: str, out: Path, *, kind: str = "decision", hidden: Hid
     places = place_of(entry_id)
     if not places:
         raise Wrong(f"There is no entry {entry_id}: give its reference, as the child's page shows it")
-    return _written(out, About(kind, entry=entry_id), places, hidden, [])
+    (held,) = entries_at(places)
+    return _written(out, About(kind, subject=held.whose, entry=entry_id), places, hidden, [])
 
 
 def _written(out: Path, about: About, places: list[int], hidden: Hidden, tables: list[Mapping[str, Any]]) -> Handed:

@@ -1,6 +1,7 @@
 """Backup, putting back, a new wrapping key, and coming to a new release."""
 
 import sqlite3
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from candour.wiring.checking import check_record
 from candour.wiring.desks import bring_tables_up_to_date, right_now
 
 KEPT = timedelta(days=30)
-STAMP = "%Y-%m-%dT%H%M%S"
+STAMP = "%Y-%m-%dT%H%M%S-%f"
 
 
 def backup(ledger: Path, key_folder: Path) -> str:
@@ -38,7 +39,8 @@ def backup(ledger: Path, key_folder: Path) -> str:
         many_keys, many = copy_keys(locked), copy_ledger(entries)
     except (OSError, sqlite3.Error) as trouble:
         for made in (entries, locked):
-            made.unlink(missing_ok=True)
+            with suppress(OSError):
+                made.unlink(missing_ok=True)
         raise Wrong(
             f"The backup could not be written ({trouble}). No copy was left. Make room, or name another place"
         ) from None

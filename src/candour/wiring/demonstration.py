@@ -1,5 +1,6 @@
 """The demonstration: an invented authority, a sign-in for each role, and a server."""
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from candour.record.store.reading import log
 from candour.ssd.store.reading import rows
 from candour.terms.working_days import london_day
 from candour.wiring.beginning import authoritys_number, bar, console, make_record, new_password, ready
+from candour.wiring.beside import for_show
 from candour.wiring.desks import desk, right_now
 from candour.wiring.serving import serve
 
@@ -43,7 +45,7 @@ def demo(port: int, size: int, fresh: bool) -> None:
         _sign_ins()
     console.print(f"\nCandour is at http://127.0.0.1:{port}/  (stop it with Ctrl+C)\n")
     console.print((Path(settings.DATA) / SIGN_INS).read_text(), highlight=False, soft_wrap=True)
-    serve(port, "127.0.0.1")
+    serve(port, "127.0.0.1", for_show())
 
 
 def _start_over() -> None:
@@ -59,6 +61,8 @@ def _start_over() -> None:
     for tail in ("", "-wal", "-shm"):
         path.with_name(path.name + tail).unlink(missing_ok=True)
     (Path(settings.DATA) / SIGN_INS).unlink(missing_ok=True)
+    for beside in ("signer", "witness"):
+        shutil.rmtree(Path(settings.DATA) / beside, ignore_errors=True)
 
 
 def add_an_authority(size: int, seed: int, years: int) -> str:

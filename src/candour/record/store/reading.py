@@ -1,7 +1,7 @@
 """Reading the record: a file is every entry about one subject, each with its words unlocked."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from django.db.utils import DatabaseError
 
 from candour.record import keys
 from candour.record.casefile import Casefile
-from candour.record.keys import CannotOpen, WrappingKey
+from candour.record.keys import CannotOpen, Opened, WrappingKey
 from candour.record.leaf import opened
 from candour.record.ledger import NotReady
 from candour.seal.tree import completed_at, hash_leaf
@@ -42,25 +42,24 @@ class Held(NamedTuple):
     wrapped: bytes | None
     erased: int | None
 
-    def words(self) -> bytes | None:
+    def words(self, locks: dict[str, Opened] | None = None) -> bytes | None:
         """Its words and salts; None where they were erased. Raises CannotOpen.
 
-        A key that came back with an old backup does not open what was erased since.
+        `locks` keeps the keys for as long as one file takes to read, and no longer: one that was destroyed since opens
+        nothing, nor does one that came back with an old backup.
         """
         if self.whose is None or self.body is None:
             raise CannotOpen(f"The words at place {self.position} are missing from the database")
         if self.erased is not None:
             return None
-        if self.wrapped is None:
-            raise CannotOpen(f"The key of the words at place {self.position} is gone, and no erasure says why")
-        key = _unwrapped(wrapping_key(), bytes(self.wrapped), self.whose)
-        return keys.opened(key, bytes(self.body), self.whose, self.content_id)
-
-
-# Only for as long as one file takes to read: a key that was destroyed is asked of the database again.
-@lru_cache(maxsize=64)
-def _unwrapped(by: WrappingKey, wrapped: bytes, whose: str) -> bytes:
-    return by.unwrap(wrapped, whose)
+        lock = locks.get(self.whose) if locks is not None else None
+        if lock is None:
+            if self.wrapped is None:
+                raise CannotOpen(f"The key of the words at place {self.position} is gone, and no erasure says why")
+            lock = Opened(wrapping_key().unwrap(bytes(self.wrapped), self.whose), self.whose)
+            if locks is not None:
+                locks[self.whose] = lock
+        return lock.words(bytes(self.body), self.content_id)
 
 
 @cache
@@ -78,7 +77,8 @@ def read(subject: str) -> Casefile:
     with connection.cursor() as cursor:
         cursor.execute(OF_A_SUBJECT, [wrapping_key().name, subject])
         held = [Held(*row) for row in cursor.fetchall()]
-    return Casefile(subject, tuple(opened(one.position, one.leaf, one.digest, one.words()) for one in held))
+    locks = dict[str, Opened]()
+    return Casefile(subject, tuple(opened(one.position, one.leaf, one.digest, one.words(locks)) for one in held))
 
 
 def every_entry() -> Iterator[Held]:
