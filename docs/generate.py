@@ -72,7 +72,8 @@ def pages() -> str:
     from candour.access.permission import VERBS
     from candour.web.pages import PAGES
 
-    lines = ["# Pages\n", "Every page needs sign-in. A page about a child is on the log of views before it is sent.\n"]
+    lines = ["# Pages\n", "Every page needs sign-in, but `/sign-in/` and, for anybody who holds one, `/receipt/`."]
+    lines.append("A page about a child is on the log of views before it is sent.\n")
     lines.append("| address | what it is for | who may | about a child |\n|---|---|---|---|")
     for made in sorted(PAGES.values(), key=lambda one: one.address):
         about = "yes" if made.about_child else ""

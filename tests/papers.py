@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from candour.record.casefile.documents import document_digest
 from candour.record.casefile.written_work import digest_of
 from candour.record.entries.documents import DocumentSent, Part
 from candour.record.entries.written_work import (
@@ -20,6 +21,8 @@ WORK, PASSAGE, DOCUMENT = ("a" * 31 + end for end in "123")
 def some_papers(desk, office, person_id):
     """A finished assessment by the social worker, and a letter that went to the court."""
     said = (Statement(words="She laughs.", mark="seen"),)
+    parts = (Part(heading="The child", says=("Words.",)),)
+    digest = document_digest("case_summary", "Case summary", "court", parts, large_print=False)
     author = office.ids["social_worker"]
     passage = FinishedPassage(passage_id=PASSAGE, author=author, statements=said)
     text = (FinishedSection(key="child", title="What the child says and wants", passages=(passage,)),)
@@ -31,7 +34,7 @@ def some_papers(desk, office, person_id):
         ),
         DocumentSent(
             document_id=DOCUMENT, document_kind="case_summary", title="Case summary", reader="court", to_whom="The court",
-            route="post", sent_on=desk.now.day, parts=(Part(heading="The child", says=("Words.",)),), digest="0" * 64,
+            route="post", sent_on=desk.now.day, parts=parts, digest=digest,
         ),
     )  # fmt: skip
     day = desk.now.day

@@ -50,10 +50,11 @@ def papers(child):
         for one in made.open_proposals:
             there["proposal_id"] = one.proposed.fact.proposal_id
     for gone in documents_sent(child.case):
-        there["document_id"] = gone.sent.fact.document_id
+        there |= {"document_id": gone.sent.fact.document_id, "place": str(gone.sent.position)}
     return there
 
 
+FILES = ("receipt-pdf", "receipt-proof", "receipt-bundle", "receipt-text")
 FOR_ONE_PERSON = ("reflection", "answer-direction")  # opened by those whose words they ask for, whatever their role
 IN_A_DRAFT = ("work", "write", "propose", "answer-proposal", "finish")
 
@@ -84,7 +85,7 @@ def test_no_page_has_an_axe_violation_or_runs_sideways_on_a_phone(role, person, 
             continue
         if any(permission.may(one, page.verb, "team") for one in others[: ROLES.index(role)]) and page.about_child:
             continue
-        if page.name in ("pdf", "return-file", "measures-table"):
+        if page.name in ("pdf", "return-file", "measures-table", *FILES):
             continue  # a file, not a page; the tags of a PDF are tried in tests/documents
         several = {
             "child": (child, running, waiting),

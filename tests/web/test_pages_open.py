@@ -10,6 +10,7 @@ from candour.practice.contacts import ContactProposal, decide_a_contact
 from candour.record.entries.authority import AUTHORITY, AuthorityRecorded
 from candour.record.entries.contacts import ContactReceived
 from candour.record.entries.direction import DirectionReceived
+from candour.record.entries.documents import DocumentSent
 from candour.record.entries.person import PersonRecorded
 from candour.record.entries.supervision import SupervisionHeld
 from candour.record.entry import ToRecord
@@ -27,6 +28,7 @@ def address(page, person_id, office):
     places = {
         "person_id": person_id,
         "position": "0",
+        "place": place_of_a_document(person_id),
         "team_id": office.team,
         "worker_id": office.ids["social_worker"],
         "ends_in": "2024",
@@ -49,6 +51,12 @@ def address(page, person_id, office):
         for kind in ("ref", "int", "slug", "digest"):
             found = found.replace(f"<{kind}:{name}>", value)
     return found
+
+
+def place_of_a_document(person_id):
+    """Where a document that was sent stands on the record; nowhere, where none was."""
+    sent = read(person_id).last(DocumentSent)
+    return str(sent.position) if sent else "0"
 
 
 def digest_of_a_file():

@@ -13,6 +13,7 @@ from candour.web import (
     measures,
     papers,
     people,
+    receipts,
     reflecting,
     rounds,
     signing_in,
@@ -51,6 +52,7 @@ SHELVES = (
     measures,
     papers,
     people,
+    receipts,
     reflecting,
     rounds,
     step_pages,
@@ -65,5 +67,7 @@ urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("draft/", signing_in.draft, name="draft"),
+    path("receipt/", receipts.check_receipt, name="check-receipt"),
+    path("receipt/<str:code>", receipts.receipt_of_code, name="receipt-of-code"),
     *patterns(),
 ]

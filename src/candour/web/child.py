@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from candour.access.permission import RELATIONS, ROLES, may_for
+from candour.access.receipts import may_hold
 from candour.access.views_kept import views_of
 from candour.record.casefile import Casefile
 from candour.record.casefile.answers import allocated, earlier_closures, harms
@@ -219,6 +220,7 @@ def entry(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse
             "later": later,
             "earlier": earlier,
             "direction": direction,
+            "may_hold": may_hold(request.worker, case, item),
             "may_hide": told.state == "standing" and may_for(request.worker, "hide", case),
             "may_correct": told.state == "standing" and item.fact.kind not in ("entry_masked", "entry_moved"),
         },

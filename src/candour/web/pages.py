@@ -37,7 +37,7 @@ class Page:
 
 
 PAGES: dict[str, Page] = {}
-OPEN_TO_ALL = ("sign-in",)
+OPEN_TO_ALL = ("sign-in", "check-receipt", "receipt-of-code")
 
 
 def page(

@@ -7,12 +7,14 @@ from django.http import HttpRequest
 from candour.access.store.models import Account
 from candour.practice.desk import Desk
 from candour.practice.guard import Worker
+from candour.web.proving import Proving
 
 
 class WorkerRequest(HttpRequest):
     """What every page is handed. `worker` is the person signed in, with their standing today."""
 
     desk: Desk
+    proving: Proving
     worker: Worker
     account: Account
     census_news: Any  # what a page about a child calls to know what the census would reject since the last save

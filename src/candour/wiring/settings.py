@@ -24,6 +24,8 @@ SECRET_KEY = _secret()
 WRAPPING_KEY = os.environ.get("CANDOUR_WRAPPING_KEY") or str(DATA / "wrapping-key")
 # The signer's own folder: its keys, who its witnesses are, and the tiles and checkpoint that may be shown to the world.
 SIGNER = os.environ.get("CANDOUR_SIGNER") or str(DATA / "signer")
+# Where anybody finds these pages, as receipts print it: https://candour.wrenshire.example. Empty: as the browser asked.
+ADDRESS = os.environ.get("CANDOUR_ADDRESS", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("CANDOUR_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 INSTALLED_APPS = [

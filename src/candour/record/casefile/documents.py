@@ -19,10 +19,14 @@ class Sent:
     comments: tuple[Recorded[ViewRecorded], ...]
 
 
+def document_text(kind: str, title: str, reader: str, parts: Sequence[Part], *, large_print: bool) -> bytes:
+    """Exactly one document as it is sealed: every word, for this reader, at this size."""
+    return b"candour/document/v1\x00" + canonical([kind, title, reader, [plain(part) for part in parts], large_print])
+
+
 def document_digest(kind: str, title: str, reader: str, parts: Sequence[Part], *, large_print: bool) -> str:
-    """The digest of exactly one document: every word, for this reader, at this size."""
-    spelt = canonical([kind, title, reader, [plain(part) for part in parts], large_print])
-    return sha256(b"candour/document/v1\x00" + spelt).hexdigest()
+    """The digest of exactly one document."""
+    return sha256(document_text(kind, title, reader, parts, large_print=large_print)).hexdigest()
 
 
 @once

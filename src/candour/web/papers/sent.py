@@ -49,6 +49,11 @@ def found_document(case: Casefile, document_id: str) -> Sent:
     return found
 
 
+def sent_at(case: Casefile, place: int) -> Sent:
+    """The document that was sent with the entry at a place, corrected since or not."""
+    return Sent(next(item for item in case.recorded if item.position == place), ())
+
+
 def parts_for(request: WorkerRequest, case: Casefile, sent: Sent) -> tuple[tuple[Part, ...], int]:
     """A document as this worker may see it, and how much of it is held back from them.
 
