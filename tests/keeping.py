@@ -21,13 +21,13 @@ from tests.lives import Life
 BEFORE_ITS_TIME = {"time_to_keep_it_is_over": "It was never about this child."}
 
 
-def relative(life: Life, other: Life, what: str = "brother") -> None:
+def relative(life: Life, other: Life, what: str = "brother", named: bool = True) -> None:
     """Two children are named on each other's file."""
     for one, another in ((life, other), (other, life)):
         child = another.case.recorded[0].fact
         fact = RelationshipRecorded(
-            relationship_id=one.desk.fresh(), person_id=one.person_id, other_person_id=another.person_id,
-            relationship=what, other_name=f"{child.forename} {child.surname}",
+            relationship_id=one.desk.fresh(), family_id=one.desk.fresh(), person_id=one.person_id, other_person_id=another.person_id,
+            relationship=what, other_name=f"{child.forename} {child.surname}" if named else "",
         )  # fmt: skip
         one.note(fact, "social_worker", another.person_id)
 

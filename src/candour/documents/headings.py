@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from candour.record.leaf import WordsGone
 from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
 from candour.terms.primary_need import PRIMARY_NEED
 from candour.terms.reason_for_closure import REASON_FOR_CLOSURE
@@ -126,4 +127,6 @@ HEADINGS: dict[str, Callable[[Any], str]] = {
 
 def heading(fact: Any) -> str:
     """The heading of any entry."""
+    if isinstance(fact, WordsGone):
+        return "An entry of a record that was erased"
     return HEADINGS[fact.kind](fact)
