@@ -180,6 +180,10 @@ VERBS: dict[str, Verb] = {
     ),
     "give a copy of a record": Verb("give somebody a copy of the whole record about them", _to(_KEEPERS, _ANY)),
     "see the seal": Verb("see how the record is sealed, and what went wrong with it", _to(tuple(ROLES), ("none",))),
+    "be told when the seal is not whole": Verb(
+        "be told where they begin that the seal needs somebody",
+        _to(("administrator", "service_manager", "principal_social_worker", "data_officer", "scrutineer"), ("none",)),
+    ),
     "note an instruction": Verb("record an instruction about the threshold", _to(_EVERYONE, ("none",))),
     "keep the list of workers": Verb(
         "write down a worker's post, registration or absence", _to(("administrator", "service_manager"), ("none",))

@@ -14,6 +14,7 @@ from candour.practice.professionals import worker_on
 from candour.record.store.reading import log
 from candour.web.census_news import remember
 from candour.wiring.desks import Files, desk
+from candour.wiring.watching import watching
 
 
 @cache
@@ -32,6 +33,7 @@ class AtTheDesk:
         at: Any = request
         written: Files = []
         at.desk, at.worker, at.account, at.record_name = desk(wrote=written.extend), None, None, named_log()
+        at.watching = watching
         if request.user.is_authenticated:
             self._seat(request, at)
         answer = self.get_response(request)
