@@ -93,6 +93,9 @@ HEADINGS: dict[str, Callable[[Any], str]] = {
     "erasure_agreed": lambda f: "A second person agreed to erase this record",
     "erasure_called_off": lambda f: "Erasure of this record called off",
     "erasure_carried_out": lambda f: "This record was erased: the key to its words was destroyed",
+    "copy_given": lambda f: (
+        f"A copy of this record was given to {f.reader}: {f.entries} entries, {len(f.hidden)} fields left out"
+    ),
     "views_sealed": lambda f: f"{f.count} looks at files sealed",
     "entry_moved": lambda f: "An entry was moved to another file",
     "threshold_published": lambda f: f"Threshold published: {f.title} {f.edition}",

@@ -14,6 +14,7 @@ from candour.practice.professionals import worker_on
 from candour.record.store.reading import log
 from candour.web.census_news import remember
 from candour.wiring.desks import Files, desk
+from candour.wiring.handing_over import whole_record_of
 from candour.wiring.watching import watching
 
 
@@ -33,7 +34,7 @@ class AtTheDesk:
         at: Any = request
         written: Files = []
         at.desk, at.worker, at.account, at.record_name = desk(wrote=written.extend), None, None, named_log()
-        at.watching = watching
+        at.watching, at.bundle = watching, whole_record_of
         if request.user.is_authenticated:
             self._seat(request, at)
         answer = self.get_response(request)
