@@ -123,6 +123,28 @@ def test_an_erasure_leaves_the_rest_whole_on_postgresql_and_the_key_does_not_com
     a_whole_erasure(make_desk(clock=clock), clock, on_postgres)
 
 
+def test_the_applications_own_role_erases_only_what_two_people_decided(on_postgres, clock):
+    from candour.wiring.beginning import grant
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = 'candour_app'")
+        cursor.execute("DROP OWNED BY candour_app" if cursor.fetchone() else "CREATE ROLE candour_app LOGIN")
+    grant("candour_app", signer=False)
+    owner = connection.settings_dict["USER"]
+    connection.close()
+    connection.settings_dict["USER"] = "candour_app"
+    try:
+        child = Life(make_desk(clock=clock), clock, on_postgres).closed_before()
+        key = by_hand(child, "permission denied")
+        refused_on(child)
+        erased(child)
+        assert rows("SELECT 1 FROM record_key WHERE subject = %s", [child.person_id]) == []
+        comes_back(key, "permission denied")
+    finally:
+        connection.close()
+        connection.settings_dict["USER"] = owner
+
+
 def test_drafts_go_in_the_same_act_and_stay_where_it_fails(life, office):
     from candour.access.store.models import Account
 

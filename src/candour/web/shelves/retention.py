@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
+from candour.access.permission import may_for
 from candour.practice.retention import (
     Answer,
     ErasureProposal,
@@ -63,7 +64,8 @@ def hold_lifted(at: At, said: dict[str, Any]) -> Written:
 
 
 def _noted(at: At, fact: Any, said: str) -> Written:
-    return Written(said, [ToRecord(fact, (fact.hold_id, at.case.subject), at.day)], then=_keeping_page(at))
+    then = _keeping_page(at) if may_for(at.worker, "read", at.case) else ""  # a hold is placed on any record
+    return Written(said, [ToRecord(fact, (fact.hold_id, at.case.subject), at.day)], then=then)
 
 
 def _keeping_page(at: At) -> str:
