@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from candour.ssd.store.reading import rows
 from candour.ssd.table import TABLES
 from candour.web.pages import PAGES
 from candour.wiring.checking import check_record
+from candour.wiring.desks import right_now
 from tests.keeping import agreed, agreed_days_ago, asked, carried_out, erased, held, relative
 from tests.web.test_pages_open import address, client_for
 
@@ -149,13 +151,26 @@ def test_on_the_thirtieth_day_before_the_hour_the_page_says_what_to_do(office, c
     assert erasures(child.case)[0].state == "agreed"
 
 
-@pytest.mark.parametrize("when", ["on the last day", "right after the second person agreed"])
-def test_a_hold_stops_what_was_agreed(when, office, child, clock):
+@pytest.mark.parametrize(("when", "days"), [("on day 29", 1), ("right after the second person agreed", 30)])
+def test_a_hold_stops_what_was_agreed_until_it_is_lifted(when, days, office, child, clock):
     agreed_days_ago(child, 30)
-    held(child)
+    clock.now = right_now() - timedelta(days=days)
+    hold_id = held(child)
     answer = posted(office, child, "carry-out-an-erasure", sure="on")
-    assert answer.status_code == 422 and "A legal hold is in force" in answer.content.decode()
+    assert answer.status_code == 422 and "A legal hold is in force" in answer.content.decode(), when
     assert "Zebedee" in page(office, child, "keeping").content.decode()
+    posted(office, child, "lift-a-legal-hold", hold_id=hold_id, why="It is over.")
+    assert posted(office, child, "carry-out-an-erasure", sure="on").status_code == 302
+    assert page(office, child, "keeping").status_code == 410
+
+
+def test_a_hold_is_lifted_and_never_corrected_masked_or_moved(office, child):
+    held(child)
+    place = child.case.recorded[-1].position
+    shown = page(office, child, f"entry/{place}", "service_manager").content.decode()
+    assert "Legal hold placed for The inquiry" in shown and "Mask this" not in shown and "Correct this" not in shown
+    for act in ("correct", "mask", "move"):
+        assert posted(office, child, f"entry/{place}/{act}", "service_manager", **WHY).status_code == 404
 
 
 def test_without_the_tick_nothing_is_erased(office, child):
