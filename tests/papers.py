@@ -5,6 +5,7 @@ from __future__ import annotations
 from candour.record.casefile.documents import document_digest
 from candour.record.casefile.written_work import digest_of
 from candour.record.entries.documents import DocumentSent, Part
+from candour.record.entries.retention import CopyGiven
 from candour.record.entries.written_work import (
     FinishedPassage,
     FinishedSection,
@@ -36,6 +37,7 @@ def some_papers(desk, office, person_id):
             document_id=DOCUMENT, document_kind="case_summary", title="Case summary", reader="court", to_whom="The court",
             route="post", sent_on=desk.now.day, parts=parts, digest=digest,
         ),
+        CopyGiven(person_id=person_id, reader="The child", hidden=(), entries=1, digest="0" * 64),
     )  # fmt: skip
     day = desk.now.day
     desk.note([ToRecord(fact, (person_id,), day) for fact in facts], by=office.worker("social_worker", desk))

@@ -47,7 +47,7 @@ def without(town, place):
     """Everybody together: one entry gone, the rest renumbered, the tree and the tables made again, all keys signing."""
     held = [one for one in every_entry() if one.position != place]
     edge = Edge()
-    with town.owner() as run:
+    with town.owner(tidy=False) as run:
         (gone,) = [one for (one,) in run("SELECT content_id FROM record_entry WHERE position = %s", place)]
         versions = run("SELECT subject, version FROM record_subject WHERE position = %s", place)
         for table, column, value in (

@@ -26,6 +26,7 @@ from candour.record.casefile.protection import assessments, enquiries
 from candour.record.entries.cin_census import ExplainedPlace
 from candour.record.entries.decision import GuidanceDepartedFrom, HarmAnswer
 from tests.lives import AGENCIES, VIEWS, WHY
+from tests.practice import retention_cases as retention
 from tests.practice import written_cases as written
 
 BLANK = {"grounds": (), "because": ""}
@@ -244,8 +245,9 @@ for _name, _back in (("end_a_child_protection_plan", BACK_ON_A_PLAN), ("close_an
         (_name, "every_voice_is_heard_or_accounted_for"): (None, {"views": VIEWS[1:]}, None),
         (_name, "direction_is_answered"): (None, {"directed": "yes"}, None),
     }
-for _ours, _written in ((PROPOSALS, written.PROPOSALS), (GOOD, written.GOOD), (REFUSALS, written.REFUSALS)):
-    _ours |= _written
+for _more in (written, retention):
+    for _ours, _theirs in ((PROPOSALS, _more.PROPOSALS), (GOOD, _more.GOOD), (REFUSALS, _more.REFUSALS)):
+        _ours |= _theirs
 for _name, _made in DECISIONS.items():
     if "grounds_are_given" in {guard.name for guard in _made.guards}:
         REFUSALS[_name, "grounds_are_given"] = (None, BLANK, None)

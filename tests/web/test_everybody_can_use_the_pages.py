@@ -11,6 +11,7 @@ from candour.record.casefile.documents import documents_sent
 from candour.record.casefile.written_work import works
 from candour.record.entries.contacts import ContactReceived
 from candour.record.entries.direction import DirectionReceived
+from candour.record.entries.retention import CopyGiven
 from candour.record.entries.written_work import ChangeProposed, Statement
 from candour.terms.england_year import census_year_of
 from candour.web.addresses import urlpatterns
@@ -24,7 +25,9 @@ ROLES = ("team_manager", "conference_chair", "social_worker", "scrutineer", "ser
 def address(page, child, office):
     places = {
         "person_id": child.person_id,
-        "position": str(child.case.of(ContactReceived)[-1].position),
+        "position": str(
+            child.case.of(CopyGiven if page.name == "whole-record-paper" else ContactReceived)[-1].position
+        ),
         "team_id": office.team,
         "worker_id": office.ids["social_worker"],
         "ends_in": "2024",
@@ -75,6 +78,7 @@ def drafted(child):
 def test_no_page_has_an_axe_violation_or_runs_sideways_on_a_phone(role, person, earlier, served):
     child = earlier("Vera", f"Axe {role}").on_a_plan().later(40).reviewed().supervised()
     child.wrote("child", "Seen: She laughs.").finished().handed_out()
+    child.note(CopyGiven(person_id=child.person_id, reader="Vera", entries=1, digest="0" * 64))
     writing = drafted(earlier("Yara", f"Axe {role}").on_a_plan().supervised())
     running = earlier("Will", f"Axe {role}").referral().answered().allocated().later(1).discussed().supervised()
     waiting = earlier("Xena", f"Axe {role}").referral(indicators=("I02",)).supervised()

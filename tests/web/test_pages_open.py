@@ -12,6 +12,7 @@ from candour.record.entries.contacts import ContactReceived
 from candour.record.entries.direction import DirectionReceived
 from candour.record.entries.documents import DocumentSent
 from candour.record.entries.person import PersonRecorded
+from candour.record.entries.retention import CopyGiven
 from candour.record.entries.supervision import SupervisionHeld
 from candour.record.entry import ToRecord
 from candour.record.store.reading import read
@@ -27,8 +28,8 @@ assert urlpatterns
 def address(page, person_id, office):
     places = {
         "person_id": person_id,
-        "position": "0",
         "place": place_of_a_document(person_id),
+        "position": copy_given(person_id) if page.name == "whole-record-paper" else "0",
         "team_id": office.team,
         "worker_id": office.ids["social_worker"],
         "ends_in": "2024",
@@ -63,6 +64,12 @@ def digest_of_a_file():
     """The digest of a census file that was made; of none, where none was."""
     made = rows("SELECT ccpr_digest AS digest FROM ssd_cin_census_produced LIMIT 1")
     return made[0]["digest"] if made else "f" * 64
+
+
+def copy_given(person_id):
+    """The place of a copy of the record that was given; a place without one, where none was."""
+    given = read(person_id).last(CopyGiven)
+    return str(given.position if given else 0)
 
 
 def talked_about(person_id):

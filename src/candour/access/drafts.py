@@ -27,6 +27,11 @@ def drop(account_id: int, page: str) -> None:
     Draft.objects.filter(account_id=account_id, page=page).delete()
 
 
+def drop_all_about(person_id: str) -> None:
+    """Forget everybody's drafts on one child's pages: the record they were for was erased."""
+    Draft.objects.filter(page__startswith=f"/child/{person_id}/").delete()
+
+
 def all_kept(account_id: int) -> list[Draft]:
     """Every draft of an account, newest first."""
     return list(Draft.objects.filter(account_id=account_id).order_by("-saved_at"))

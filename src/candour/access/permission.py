@@ -37,6 +37,10 @@ _ANY: tuple[Relation, ...] = ("own", "team", "other")
 _NEAR: tuple[Relation, ...] = ("own", "team")
 _WORKERS = ("social_worker", "newly_qualified_social_worker")
 _MANAGERS = ("team_manager", "service_manager")
+_CASEWORK = (
+    "front_door_screener", *_WORKERS, "support_worker", *_MANAGERS, "conference_chair", "principal_social_worker",
+)  # fmt: skip
+_KEEPERS = ("data_officer", "service_manager")
 _EVERYONE = tuple(role for role in ROLES if role != "administrator")
 
 
@@ -160,6 +164,25 @@ VERBS: dict[str, Verb] = {
     "see the measures": Verb(
         "see the measures of the census and the children behind them",
         _to(("service_manager", "principal_social_worker", "data_officer", "scrutineer", "inspector"), ("none",)),
+    ),
+    # A hold is a fact: whoever learns that a court or an inquiry needs a record says so, whosever child it is.
+    "place a legal hold": Verb(
+        "place a legal hold on a record",
+        _to((*_CASEWORK, "data_officer"), _ANY),
+    ),
+    "lift a legal hold": Verb("lift a legal hold", _to(_KEEPERS, _ANY)),
+    "end a record": Verb(
+        "ask for the erasure of a record, agree to it, call it off or carry it out", _to(_KEEPERS, _ANY)
+    ),
+    "see what is held and erased": Verb(
+        "see which records are held, and which erasures wait or were carried out",
+        _to((*_KEEPERS, "principal_social_worker", "scrutineer"), ("none",)),
+    ),
+    "give a copy of a record": Verb("give somebody a copy of the whole record about them", _to(_KEEPERS, _ANY)),
+    "see the seal": Verb("see how the record is sealed, and what went wrong with it", _to(tuple(ROLES), ("none",))),
+    "be told when the seal is not whole": Verb(
+        "be told where they begin that the seal needs somebody",
+        _to(("administrator", "service_manager", "principal_social_worker", "data_officer", "scrutineer"), ("none",)),
     ),
     "note an instruction": Verb("record an instruction about the threshold", _to(_EVERYONE, ("none",))),
     "keep the list of workers": Verb(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from candour.record.leaf import WordsGone
 from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
 from candour.terms.primary_need import PRIMARY_NEED
 from candour.terms.reason_for_closure import REASON_FOR_CLOSURE
@@ -92,6 +93,9 @@ HEADINGS: dict[str, Callable[[Any], str]] = {
     "erasure_agreed": lambda f: "A second person agreed to erase this record",
     "erasure_called_off": lambda f: "Erasure of this record called off",
     "erasure_carried_out": lambda f: "This record was erased: the key to its words was destroyed",
+    "copy_given": lambda f: (
+        f"A copy of this record was given to {f.reader}: {f.entries} entries, {len(f.hidden)} fields left out"
+    ),
     "views_sealed": lambda f: f"{f.count} looks at files sealed",
     "entry_moved": lambda f: "An entry was moved to another file",
     "threshold_published": lambda f: f"Threshold published: {f.title} {f.edition}",
@@ -126,4 +130,6 @@ HEADINGS: dict[str, Callable[[Any], str]] = {
 
 def heading(fact: Any) -> str:
     """The heading of any entry."""
+    if isinstance(fact, WordsGone):
+        return "An entry of a record that was erased"
     return HEADINGS[fact.kind](fact)

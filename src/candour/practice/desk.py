@@ -15,10 +15,17 @@ from candour.practice.guard import Decision, Guard, Refused, Today, Worker
 from candour.record.casefile import Casefile
 from candour.record.entries.decision import GuidanceDepartedFrom
 from candour.record.entry import Recorded, ToRecord
-from candour.record.ledger import Ledger, Sitting
+from candour.record.ledger import Erased, Ledger, NotErased, Sitting, WrongClock
 from candour.terms.working_days import london_day
 
+__all__ = ["ALREADY", "NOT_TAKEN", "Desk", "Erased", "MovedOn", "NotErased", "WrongClock"]
+
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOT_TAKEN = (
+    Erased,
+    NotErased,
+    WrongClock,
+)  # the database did not take it, whatever the guards said: each says what to do
 ALREADY = "Noted as a fact: it had already happened, or was decided elsewhere."
 
 

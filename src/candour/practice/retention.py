@@ -80,9 +80,9 @@ def nobody_agreed_yet(case: Casefile, proposal: Answer, by: Worker) -> bool:
 
 @must(TWO)
 def a_second_person_agreed(case: Casefile, proposal: Answer, by: Worker) -> bool:
-    """Nobody else has agreed yet."""
+    """Nobody else has agreed yet. Somebody who did not ask for it, nor for whom it was asked, has to."""
     one = open_erasure(case)
-    return one is None or one.agreed is not None
+    return one is None or one.by_two
 
 
 @must("Candour house rule: thirty days in which anybody can stop it")

@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, ClassVar
 
 from candour.record.canonical import built, canonical, moment, moment_from, plain
 from candour.record.entry import Recorded, Standing, ToRecord, class_of, fields_of, kind_of, read_as_now
@@ -64,9 +64,13 @@ def sealed(draft: ToRecord, *, entry_id: str, actor: str, standing: Standing, re
 
 @dataclass(frozen=True)
 class WordsGone:
-    """What is left of an entry's words once the record they were in was erased: of what type they were."""
+    """What is left of an entry's words once the record they were in was erased: of what type they were.
+
+    Such an entry can also stand in the file of somebody else it named. It is of no kind that anything is told from.
+    """
 
     type: str
+    kind: ClassVar[str] = "words_gone"
 
 
 def opened(position: int, leaf: str, digest: str, content: bytes | None) -> Recorded[Any]:

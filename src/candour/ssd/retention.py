@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from candour.record.casefile import Casefile
 from candour.record.entries.retention import (
+    CopyGiven,
     ErasureAgreed,
     ErasureAsked,
     ErasureCalledOff,
@@ -91,3 +92,24 @@ def sealed_views(case: Casefile) -> Iterable[Row]:
     for item in case.of(ViewsSealed):
         fact = item.fact
         yield item.entry_id, fact.first, fact.last, fact.count, fact.root
+
+
+@table(
+    "copy_given",
+    """
+    copy_id text the entry's reference
+    copy_person_id text whose record it is
+    copy_given date the day it was given
+    copy_given_by text by whom
+    copy_entries integer how many entries it has
+    copy_hidden integer how many fields were left out
+    copy_digest text digest of the bundle that was given
+    """,
+    shows=(CopyGiven,),
+    indexes=("copy_person_id",),
+)
+def copies_given(case: Casefile) -> Iterable[Row]:
+    """Copies of a whole record that somebody was given of the record about them."""
+    for item in case.of(CopyGiven):
+        fact = item.fact
+        yield item.entry_id, case.subject, item.happened, item.actor, fact.entries, len(fact.hidden), fact.digest

@@ -26,7 +26,7 @@ NO_WORDS = {
     "source_code", "source_digest", "source_file", "upn_unknown", "whose",
     # Of what is written and sent: which section and text it is, and for whom.
     "after", "answer", "beside", "digest", "document_kind", "machine", "mark", "not_for", "reader", "route", "section",
-    "to_entry", "version_digest", "work_kind",
+    "to_entry", "hidden", "version_digest", "work_kind",
 }  # fmt: skip
 # Copies of words found where they were written; and accounts of supervision, each reading of which is on a log of its own.
 NOT_SEARCHED = ("version_finished", "document_sent", "supervision_account_given", "supervision_account_confirmed")

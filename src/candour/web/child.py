@@ -207,6 +207,9 @@ def entry(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse
     told = told_life(request, case, known, [item])[0]
     later, earlier = case.superseded.get(item.entry_id), case.entry(item.supersedes) if item.supersedes else None
     direction = case.entry(item.direction) if item.direction else None
+    own = (
+        item.subjects[0] == case.subject
+    )  # what stands on another file is corrected there; a hold is lifted, never masked
     return render(
         request,
         "child/entry.html",
@@ -221,8 +224,8 @@ def entry(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse
             "earlier": earlier,
             "direction": direction,
             "may_hold": may_hold(request.worker, case, item),
-            "may_hide": told.state == "standing" and may_for(request.worker, "hide", case),
-            "may_correct": told.state == "standing" and item.fact.kind not in ("entry_masked", "entry_moved"),
+            "may_hide": told.state == "standing" and own and may_for(request.worker, "hide", case),
+            "may_correct": told.state == "standing" and own and item.fact.kind not in ("entry_masked", "entry_moved"),
         },
     )
 

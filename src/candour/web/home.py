@@ -17,6 +17,7 @@ from candour.web.names import names
 from candour.web.pages import page
 from candour.web.requests import WorkerRequest
 from candour.web.rounds import words_awaited
+from candour.web.sealed import seal_trouble
 from candour.web.steps import STEPS
 from candour.web.written.awaiting import texts_awaiting
 
@@ -97,6 +98,7 @@ def my_children(request: WorkerRequest) -> HttpResponse:
         "my_children.html",
         {
             "children": children,
+            "seal_trouble": seal_trouble(request),
             "kept": kept,
             "awaited": words_awaited(me) if may(role, "see own supervision", "none") else [],
             "texts": texts_awaiting(request.worker),

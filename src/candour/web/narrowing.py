@@ -67,7 +67,7 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
         "How long the record is kept",
         (
             "legal_hold_placed", "legal_hold_lifted", "erasure_asked", "erasure_agreed", "erasure_called_off",
-            "erasure_carried_out",
+            "erasure_carried_out", "copy_given",
         ),
     ),
     "hidden": ("Masked or moved", ("entry_masked", "entry_moved")),

@@ -1,5 +1,6 @@
 """Every page: its address, what one must be allowed to do to see it, and whether looking at it is a view of a child."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -13,11 +14,16 @@ from django.utils import timezone
 
 from candour.access import drafts, permission
 from candour.access.views_kept import note_a_view
+from candour.practice.desk import NOT_TAKEN
 from candour.practice.guard import Decision
 from candour.record.casefile import Casefile
 from candour.record.casefile.person import person
+from candour.record.casefile.retention import erased
+from candour.ssd.store.reading import rows
 from candour.web.census_news import news_for
+from candour.web.ended import RecordEnded, ended_page
 from candour.web.requests import WorkerRequest
+from candour.web.trouble import not_taken
 
 LONGEST_KEPT = drafts.LONGEST
 
@@ -77,6 +83,16 @@ def _show(made: Page, request: WorkerRequest, places: dict[str, Any]) -> HttpRes
         return to_sign_in(request)
     if request.method not in (*made.methods, "HEAD"):
         return HttpResponseNotAllowed(made.methods)
+    try:
+        return _answer(made, request, places)
+    except RecordEnded as gone:
+        return ended_page(request, gone)
+    except NOT_TAKEN as refused:
+        kept = request.method == "POST" and keep_for_its_writer(request)
+        return not_taken(request, refused, kept=kept)
+
+
+def _answer(made: Page, request: WorkerRequest, places: dict[str, Any]) -> HttpResponse:
     if not made.about_child:
         if not permission.may(request.worker.standing.role, made.verb, "none"):
             raise PermissionDenied(permission.VERBS[made.verb].words)
@@ -88,8 +104,13 @@ def _show(made: Page, request: WorkerRequest, places: dict[str, Any]) -> HttpRes
 
 
 def opened(request: WorkerRequest, person_id: str, verb: str, page_name: str) -> Casefile:
-    """A child's file, for somebody who may do this with it; the view is on the log before anything is sent."""
+    """A child's file, for somebody who may do this with it; the view is on the log before anything is sent.
+
+    Raises RecordEnded where it was erased.
+    """
     case = request.desk.casefile_to_read(person_id)
+    if ended := erased(case):
+        raise RecordEnded(case, ended)
     if person(case) is None:
         raise Http404("There is no file with this reference.")
     if not permission.may_for(request.worker, verb, case):
@@ -118,10 +139,17 @@ def keep_for_its_writer(request: HttpRequest) -> bool:
     """Keep a posted form for the account it was made for. Returns whether there was something to keep."""
     mark = request.POST.get("draft_for", "")
     owner = drafts.claimed(mark) if mark else None
-    if owner is None:
+    if owner is None or _ended(owner[1]):
         return False
     drafts.keep(owner[0], owner[1], typed(request))
     return True
+
+
+def _ended(address: str) -> bool:
+    """Whether a page is about a person whose record was erased: no words about them are kept any more."""
+    about = re.match(r"/child/([0-9a-f]{32})/", address)
+    sql = "SELECT 1 FROM ssd_erasure WHERE eras_person_id = %s AND eras_state = 'carried out'"
+    return about is not None and bool(rows(sql, [about[1]]))
 
 
 def typed(request: HttpRequest) -> drafts.Words:

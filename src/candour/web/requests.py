@@ -1,5 +1,7 @@
 """A request as our pages know it: somebody signed in, with a desk in front of them."""
 
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,6 +10,22 @@ from candour.access.store.models import Account
 from candour.practice.desk import Desk
 from candour.practice.guard import Worker
 from candour.web.proving import Proving
+from candour.web.seal_state import Watched
+
+
+class NotGiven(Exception):
+    """A copy of a record could not be made. The message says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Bundled:
+    """A copy of a record as a file: its bytes, and how many entries are in it."""
+
+    data: bytes
+    entries: int
+
+
+MakesBundle = Callable[[str, Mapping[str, Collection[str]]], Bundled]  # of a person; fields hidden, by entry id
 
 
 class WorkerRequest(HttpRequest):
@@ -17,4 +35,6 @@ class WorkerRequest(HttpRequest):
     proving: Proving
     worker: Worker
     account: Account
+    watching: Watched  # who signs the record and who watches it
+    bundle: MakesBundle  # makes a copy of a record that proves itself
     census_news: Any  # what a page about a child calls to know what the census would reject since the last save

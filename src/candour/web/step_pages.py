@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from candour.access import drafts
 from candour.access.permission import may_for
-from candour.practice.desk import MovedOn
+from candour.practice.desk import MovedOn, NotErased
 from candour.practice.guard import Guard, Refused
 from candour.record.casefile import Casefile
 from candour.web import shelves
@@ -81,11 +81,16 @@ def _write(request: WorkerRequest, at: At, made: Step, form: StepForm) -> HttpRe
     if on_behalf_of and written.decision and hasattr(written.proposal, "decider"):
         written = replace(written, proposal=replace(written.proposal, decider=on_behalf_of))
     try:
-        _to_the_desk(request, at, written, expecting, on_behalf_of)
+        _to_the_desk(
+            request, at, written, expecting, on_behalf_of, already="already" in request.POST and not made.only_here
+        )
     except MovedOn as moved:
         form.add_error(None, str(moved))
         fresh = At(request.desk.casefile_to_read(at.case.subject), at.worker, at.now, at.people)
         return _show(request, fresh, made, form, new_since=expecting.get(at.case.subject))
+    except NotErased as refused_by_database:
+        form.add_error(None, str(refused_by_database))
+        return _show(request, at, made, form, status=409)
     except Refused as refused:
         form.add_error(None, f"Cannot {refused.decision.words} yet. What is asked for stands first on this page.")
         return _show(request, at, made, form, guards=refused.guards)
@@ -107,6 +112,8 @@ def _to_the_desk(
     written: Written,
     expecting: dict[str, int],
     on_behalf_of: str | None,
+    *,
+    already: bool,
 ) -> None:
     if written.decision is None:
         request.desk.note(list(written.facts), by=at.worker, on_behalf_of=on_behalf_of)
@@ -118,7 +125,7 @@ def _to_the_desk(
         by=at.worker,
         departing=departing(request),
         expecting=expecting,
-        already_happened="already" in request.POST,
+        already_happened=already,
         with_facts=list(written.facts),
         on_behalf_of=on_behalf_of,
     )
@@ -145,6 +152,7 @@ def _show(
     *,
     guards: list[Guard] | None = None,
     new_since: int | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     kept = drafts.kept(request.account.pk, request.path) if request.method == "GET" else None
     asked = guards or []
@@ -165,7 +173,7 @@ def _show(
     }
     if new_since is not None:
         context["new_entries"] = told_life(request, at.case, names_in(at.case), at.case.recorded[new_since:])
-    return render(request, "step.html", context, status=409 if new_since is not None else 422 if asked else 200)
+    return render(request, "step.html", context, status=409 if new_since is not None else 422 if asked else status)
 
 
 for _made in STEPS.values():

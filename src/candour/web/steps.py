@@ -76,7 +76,8 @@ Submit = Callable[[At, dict[str, Any]], Written]
 class Step:
     """One thing a worker does for a child, on one page. `about` is the reference of what it decides, if it decides one.
 
-    What is said `in_own_name` nobody can write down for somebody else.
+    What is said `in_own_name` nobody can write down for somebody else. What happens `only_here` cannot have happened
+    elsewhere before, and is never noted as a fact.
     """
 
     slug: str
@@ -93,6 +94,7 @@ class Step:
     urgent: Callable[[Casefile], bool] = lambda case: False
     about: Callable[[Casefile], str] = lambda case: ""
     in_own_name: bool = False
+    only_here: bool = False
 
 
 STEPS: dict[str, Step] = {}

@@ -122,6 +122,7 @@ SAID_ABOVE = {
     "conference_called": {"called_for"},
     "person_recorded": {"kind_of_person"},
     "document_sent": {"title", "to_whom", "parts", "reader", "document_kind", "left_out", "version_digest"},
+    "copy_given": {"reader", "entries", "hidden"},
     "chronology_written": {"title", "number", "chosen"},
     "written_work_begun": {"work_kind"},
     "passage_written": {"section"},
@@ -277,6 +278,20 @@ def _rows(fact: Any, names: Mapping[str, str], hidden: tuple[str, ...]) -> list[
         elif words := _words(field, value, names):
             found.append((field, label(field), words))
     return [(field, name, HELD_BACK if field in hidden else words) for field, name, words in found]
+
+
+def told_fields(fact: Any, names: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Every field of an entry that can be read: its own name, what a page calls it (or a part of it), and its words."""
+    if isinstance(fact, CensusGroupImported):
+        return [("elements", typed.element, typed.text) for typed in fact.elements]
+    found = []
+    for field in field_names(fact.__class__):
+        value = getattr(fact, field)
+        if isinstance(value, Reasons):
+            found += [(field, name, words) for _, name, words in _rows(value, names, ())]
+        elif words := _words(field, value, names):
+            found.append((field, label(field), words))
+    return found
 
 
 def _words(name: str, value: Any, names: Mapping[str, str]) -> str:

@@ -18,6 +18,7 @@ from candour.web.gov_forms import GovForm
 from candour.web.names import names
 from candour.web.pages import page
 from candour.web.requests import WorkerRequest
+from candour.web.sealed import seal_trouble
 from candour.web.shelves.asking import day, from_list, line
 from candour.web.telling import tell
 
@@ -53,8 +54,10 @@ def workers(request: WorkerRequest) -> HttpResponse:
                 "away": bool(away[0] and away[0] <= today and (away[1] is None or today <= away[1])),
             }
         )
+    # An administrator has no children: this is where they begin.
+    at_home = seal_trouble(request) if request.worker.standing.role == "administrator" else []
     may_change = may(request.worker.standing.role, "keep the list of workers", "none")
-    return render(request, "workers.html", {"workers": shown, "may_change": may_change})
+    return render(request, "workers.html", {"workers": shown, "may_change": may_change, "seal_trouble": at_home})
 
 
 class WorkerForm(GovForm):

@@ -17,6 +17,8 @@ from candour.wiring.desks import Files, desk
 from candour.wiring.proving import FromTheRecord
 
 PROVING = FromTheRecord()
+from candour.wiring.handing_over import whole_record_of
+from candour.wiring.watching import watching
 
 
 @cache
@@ -36,6 +38,7 @@ class AtTheDesk:
         written: Files = []
         at.desk, at.worker, at.account, at.record_name = desk(wrote=written.extend), None, None, named_log()
         at.proving = PROVING
+        at.watching, at.bundle = watching, whole_record_of
         if request.user.is_authenticated:
             self._seat(request, at)
         answer = self.get_response(request)

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 import candour.record.entries  # every shelf, so that every entry type is known
 from candour.practice.desk import Desk
 from candour.record.casefile import Casefile
+from candour.record.casefile.retention import erased
 from candour.record.store.ledger import DatabaseLedger
 from candour.record.store.reading import every_subject, read
 from candour.ssd.store.tables import are_current, rebuild, write
+from candour.wiring.no_trace import leave_no_trace
 
 assert candour.record.entries.__doc__
 Files = list[tuple[Casefile, Casefile]]
@@ -34,6 +36,8 @@ def desk(
 
     def write_and_tell(files: Files) -> None:
         write(files)
+        if ended := [after.subject for before, after in files if erased(after) and not erased(before)]:
+            leave_no_trace(ended)
         wrote(files)
 
     return Desk(DatabaseLedger(write_and_tell), clock=clock, ids=ids)

@@ -64,3 +64,18 @@ class ErasureCarriedOut:
     erasure_id: str
     person_id: str
     basis: str
+
+
+@entry("copy_given")
+class CopyGiven:
+    """Somebody was given a copy of the whole record about them; this lies in their own file, and ends with it.
+
+    Each of `hidden` names an entry, a field of it that was left out, and why, with a space between. `digest` is that of
+    the bundle they were given.
+    """
+
+    person_id: str
+    reader: str
+    hidden: tuple[str, ...] = ()
+    entries: int
+    digest: str

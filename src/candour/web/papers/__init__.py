@@ -1,5 +1,5 @@
 """Documents on pages: made for one reader, looked at, sent, printed, and answered."""
 
-from candour.web.papers import choosing, making, sent
+from candour.web.papers import choosing, making, sent, whole_record
 
-__all__ = ["choosing", "making", "sent"]
+__all__ = ["choosing", "making", "sent", "whole_record"]
