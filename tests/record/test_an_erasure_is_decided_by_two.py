@@ -26,19 +26,20 @@ from tests.lives import Life
 DAYS = 31
 
 
-def noted(child, kind, role, **more):
+def noted(child, kind, role, *, whose="", **more):
     """A step written as a bare fact, past every guard, as a program with the application's rights could."""
     erasure_id = child.person_id[::-1]
     fact = kind(erasure_id=erasure_id, person_id=child.person_id, **more)
     draft = ToRecord(fact, (erasure_id, child.person_id), child.desk.now.day)
-    child.desk.note([draft], by=child.by(role))
+    on_behalf_of = child.by(whose).worker_id if whose else None
+    child.desk.note([draft], by=child.by(role), on_behalf_of=on_behalf_of)
 
 
-def steps(child, *, second="service_manager", days=DAYS, agreed=True):
+def steps(child, *, second="service_manager", whose="", days=DAYS, agreed=True):
     child.clock.now = right_now() - timedelta(days=days)
     noted(child, ErasureAsked, "data_officer", basis="no_further_action", kept_until=child.desk.now.day, why="x")
     if agreed:
-        noted(child, ErasureAgreed, second, why="x")
+        noted(child, ErasureAgreed, second, whose=whose, why="x")
     child.clock.now = right_now()
 
 
@@ -57,10 +58,11 @@ def refused_on(child):
     nobody = Life(child.desk, child.clock, child.office)
     nobody.clock.now = right_now()
     alone, same, early = begun(agreed=False), begun(second="data_officer"), begun(days=29)
+    for_the_first = begun(whose="data_officer")
     off, kept, lifted_elsewhere = begun(), begun(), begun()
     noted(off, ErasureCalledOff, "data_officer", why="x")
     held(kept)
-    for one in (nobody, alone, same, early, off, kept):
+    for one in (nobody, alone, same, for_the_first, early, off, kept):
         with pytest.raises(NotErased):
             carry_out(one)
         assert one.case.recorded and not any(isinstance(item.fact, WordsGone) for item in one.case.recorded)

@@ -88,7 +88,10 @@ BEGIN
             SELECT 1 FROM steps asked, steps agreed
             WHERE asked.told ->> 'type' = 'erasure_asked/1' AND agreed.told ->> 'type' = 'erasure_agreed/1'
                 AND asked.told -> 'subjects' ->> 1 = NEW.subject AND agreed.told -> 'subjects' ->> 1 = NEW.subject
-                AND asked.told ->> 'actor' <> agreed.told ->> 'actor'
+                AND agreed.told ->> 'actor'
+                    NOT IN (asked.told ->> 'actor', COALESCE(asked.told ->> 'for', ''))
+                AND COALESCE(agreed.told ->> 'for', 'nobody')
+                    NOT IN (asked.told ->> 'actor', COALESCE(asked.told ->> 'for', ''))
                 AND (done ->> 'recorded')::timestamptz - (agreed.told ->> 'recorded')::timestamptz >= INTERVAL '30 days'
                 AND NOT EXISTS (SELECT 1 FROM steps called WHERE called.told ->> 'type' = 'erasure_called_off/1'))
     THEN

@@ -78,7 +78,10 @@ WHEN NOT EXISTS (
         AND json_extract(done.leaf, '$.subjects[1]') = NEW.subject
         AND json_extract(asked.leaf, '$.subjects[1]') = NEW.subject
         AND json_extract(agreed.leaf, '$.subjects[1]') = NEW.subject
-        AND json_extract(asked.leaf, '$.actor') <> json_extract(agreed.leaf, '$.actor')
+        AND json_extract(agreed.leaf, '$.actor')
+            NOT IN (json_extract(asked.leaf, '$.actor'), COALESCE(json_extract(asked.leaf, '$.for'), ''))
+        AND COALESCE(json_extract(agreed.leaf, '$.for'), 'nobody')
+            NOT IN (json_extract(asked.leaf, '$.actor'), COALESCE(json_extract(asked.leaf, '$.for'), ''))
         AND julianday(json_extract(done.leaf, '$.recorded')) - julianday(json_extract(agreed.leaf, '$.recorded')) >= 30
         AND NOT EXISTS (
             SELECT 1 FROM record_subject off JOIN record_entry called ON called.position = off.position
