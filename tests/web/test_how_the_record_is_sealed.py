@@ -140,7 +140,7 @@ def test_a_policy_that_cannot_be_read_is_said_and_breaks_no_page(office, signers
 
 def test_a_signer_on_another_machine_keeps_its_keys_and_the_page_says_where_they_are(office, signers_folder):
     sign(True, lambda words: None)
-    (signers_folder / "keys").unlink()
+    (signers_folder / "public-keys").unlink()
     assert "candour sign --keys" in shown(office)
 
 
@@ -148,3 +148,10 @@ def test_the_page_shows_the_same_on_postgresql(on_postgres):
     sign(True, lambda words: None)
     assert connection.vendor == "postgresql" and policy().quorum == 0
     assert "Entries signed" in shown(on_postgres)
+
+
+def test_the_pages_never_need_the_key_that_signs(office, signers_folder):
+    sign(True, lambda words: None)
+    shown_key = public_keys()
+    (signers_folder / "keys").unlink()
+    assert escape(shown_key) in shown(office)

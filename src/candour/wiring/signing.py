@@ -20,6 +20,7 @@ from candour.seal.signer import Signer, WillNotSign
 
 EVERY = 60.0
 DEMONSTRATION = "-demonstration"
+PUBLIC_KEYS = "public-keys"  # all that anybody but the signer needs to read of its keys
 POLICY = """\
 # Who watches this record, and how many of them must have seen it. Remove the # where a line is yours.
 # A witness gives its key itself: never take it from anybody else.
@@ -56,7 +57,9 @@ def signer() -> Signer:
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (folder() / "policy").exists():
         (folder() / "policy").write_text(POLICY)
-    return Signer(folder(), name, tuple(_keys(name)), policy(), invented_times=name.endswith(DEMONSTRATION))
+    keys = tuple(_keys(name))
+    (folder() / PUBLIC_KEYS).write_text("".join(f"{key.key}\n" for key in keys))
+    return Signer(folder(), name, keys, policy(), invented_times=name.endswith(DEMONSTRATION))
 
 
 def policy() -> Policy:

@@ -1,10 +1,10 @@
 """Who signs this record and who watches it: the public part of the signer's folder, for the pages."""
 
 from candour.cli.wrong import Wrong
-from candour.seal.note import BadNote, Key, read_signing_key
+from candour.seal.note import BadNote, Key, read_key
 from candour.seal.policy import Policy
 from candour.web.seal_state import Watching
-from candour.wiring.signing import folder, policy
+from candour.wiring.signing import PUBLIC_KEYS, folder, policy
 
 UNREADABLE = (
     "Who watches this record could not be read here. Whoever runs the signer can say: its folder has a file `policy`."
@@ -22,6 +22,6 @@ def watching() -> Watching:
 
 def _public_keys() -> tuple[Key, ...]:
     try:
-        return tuple(read_signing_key(line).key for line in (folder() / "keys").read_text().split())
+        return tuple(read_key(line) for line in (folder() / PUBLIC_KEYS).read_text().split())
     except (OSError, BadNote):
         return ()
