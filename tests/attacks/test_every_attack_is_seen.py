@@ -419,6 +419,32 @@ def test_a_database_that_swallows_an_entry_is_not_believed(town):
     assert "fence quiet is gone or was changed" in town.faults()
 
 
+def test_a_database_that_writes_another_entry_in_its_place_is_not_believed(town):
+    from candour.record.ledger import Swallowed
+
+    before = len(list(every_entry()))
+    with town.owner() as run:
+        if connection.vendor == "sqlite":
+            run(
+                "CREATE TRIGGER quiet AFTER INSERT ON record_entry BEGIN UPDATE record_entry"
+                " SET leaf = REPLACE(leaf, 'social_worker', 'team_manager') WHERE position = NEW.position; END"
+            )
+            run("DROP TRIGGER IF EXISTS record_entry_no_update")
+        else:
+            run(
+                "CREATE FUNCTION ledger.quiet() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                " NEW.leaf := REPLACE(NEW.leaf, 'social_worker', 'team_manager'); RETURN NEW; END $$"
+            )
+            run("CREATE TRIGGER a_quiet BEFORE INSERT ON record_entry FOR EACH ROW EXECUTE FUNCTION ledger.quiet()")
+            run(
+                "CREATE OR REPLACE FUNCTION ledger.record_entry_next() RETURNS trigger LANGUAGE plpgsql"
+                " AS 'BEGIN RETURN NEW; END'"
+            )
+    with pytest.raises((Swallowed, DatabaseError)):
+        town.write(ADA, "She told me herself")
+    assert len(list(every_entry())) == before
+
+
 def test_a_fence_that_was_taken_away_or_changed_is_named(town):
     assert town.faults() == ""
     with town.owner(tidy=False) as run:

@@ -21,7 +21,7 @@ class NotErased(Exception):
 
 
 class Swallowed(Exception):
-    """The database said that it wrote the entry, and the entry is not there: somebody changed its fences. Tell the signer's keeper."""
+    """The database did not keep the entry as it was given: somebody changed its fences. Tell whoever runs the signer."""
 
 
 class NotReady(Exception):

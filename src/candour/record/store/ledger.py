@@ -130,9 +130,9 @@ class DatabaseSitting:
         projections([(self._before[subject], self._now[subject]) for subject in self._touched])
 
     def _is_there(self) -> None:
-        """Whoever owns the database could make it swallow an entry; nobody is told that one was kept when it was not."""
-        self._cursor.execute("SELECT COUNT(*) FROM record_entry WHERE position >= %s", [self._size])
-        if self._cursor.fetchone()[0] != len(self._seals):
+        """Whoever owns the database could make it swallow an entry or put another in its place: it is read back."""
+        self._cursor.execute("SELECT leaf FROM record_entry WHERE position >= %s ORDER BY position", [self._size])
+        if [leaf for (leaf,) in self._cursor.fetchall()] != [seal.leaf for seal, _, _ in self._seals]:
             raise Swallowed(Swallowed.__doc__)
 
     def _keys(self, subjects: set[str]) -> tuple[list[tuple[str, str, bytes]], dict[str, bytes]]:
