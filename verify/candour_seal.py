@@ -37,13 +37,13 @@ def read_file(name: str | Path) -> bytes:
 def fits(value: Any, shape: Any) -> bool:
     """Whether a value has a shape: a type, a pattern, a value, any of several, a list of one kind, or an object."""
     if type(shape) is tuple:
-        return any(fits(value, one) for one in shape)
+        return type(value) in shape or any(fits(value, one) for one in shape if type(one) is not type)
     if type(shape) is type:
         return type(value) is shape
     if type(shape) is re.Pattern:
         return type(value) is str and shape.fullmatch(value) is not None
     if type(value) is list is type(shape):
-        return all(fits(one, shape[0]) for one in value)
+        return all(type(one) is shape[0] or fits(one, shape[0]) for one in value)
     if type(value) is dict is type(shape):
         each = dict.fromkeys(value, shape[str]) if str in shape else shape
         return value.keys() == each.keys() and all(type(value[x]) is each[x] or fits(value[x], each[x]) for x in each)
@@ -71,7 +71,7 @@ def from_json(text: bytes | str, what: str, shape: Any) -> Any:
 
 def commitment(name: str, value: Any, salt: Any) -> str:
     """What stands for a field in a leaf. Raises Unreadable where the salt is not 16 bytes."""
-    if not fits(salt, SALT):  # of another length, bytes could be moved between it and the words
+    if type(salt) is not str or not SALT.fullmatch(salt):  # else bytes could move between it and the words
         raise Unreadable(f"the salt of {name} is not 16 bytes")
     spelt = f"[{QUOTED(name)},{QUOTED(value)}]" if type(value) is str else ENCODER.encode([name, value])
     return sha256(b"candour/field/v1\0" + bytes.fromhex(salt) + spelt.encode()).hexdigest()

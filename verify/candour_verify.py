@@ -4,6 +4,7 @@ It shares no code with what made the file. How to use it and read its result: RE
 """
 
 import argparse
+import gc
 import html
 import re
 import sys
@@ -32,6 +33,7 @@ LEAF = {"v": 1, "type": str, "subjects": [str], "actor": str, "standing": dict, 
         "direction": (str, NONE), "happened": DAY, "recorded": MOMENT, "supersedes": (str, NONE), "content": str,
         "fields": {str: str}}
 ENTRY = {"place": int, "leaf": str, "fields": (dict, NONE), "salts": (dict, NONE)}
+LINE = (ENTRY, {**ENTRY, "erased": bool})
 ABOUT = {"kind": re.compile("child|period|decision|receipt"), "subject": (str, NONE), "from": (int, NONE),
          "to": (int, NONE), "entry": (str, NONE)}
 BUNDLE = {"format": "candour-bundle/1", "origin": str, "about": (ABOUT, {**ABOUT, "without_words": bool}),
@@ -62,44 +64,48 @@ def note_of(found: Found, text: str, what: str) -> seal.Note:
 def look(subject: str | None, wanted: frozenset[tuple[int, str]], block: bytes) -> Found:
     """Check the entries of a block of lines one by one: each leaf, and its words against what the leaf promised."""
     seen: Found = defaultdict(list)
+    say = seen[WRONG].append
     for line in filter(None, block.split(b"\n")):
         here = "An entry"
         try:
-            entry = seal.from_json(line, "a line of entries.jsonl", (ENTRY, {**ENTRY, "erased": bool}))
+            entry = seal.from_json(line, "a line of entries.jsonl", LINE)
             place, raw, shown, salts = entry["place"], entry["leaf"].encode(), entry["fields"], entry["salts"] or {}
             here = f"Place {place}"
             leaf = seal.from_json(entry["leaf"], "the leaf", LEAF)
             date.fromisoformat(leaf["happened"]), datetime.fromisoformat(leaf["recorded"])
             if seal.ENCODER.encode(leaf).encode() != raw or not leaf["subjects"]:
                 raise seal.Unreadable("its leaf is not in the one spelling a leaf may have")
+            sealed = leaf["fields"]
             seen["rows"].append((place, leaf["content"], leaf["recorded"], sha256(b"\0" + raw).digest()))
             seen["links"] += [(place, name, leaf[name]) for name in ("supersedes", "direction") if leaf[name]]
             if leaf["type"].startswith(("erasure_", "legal_hold_")):
                 whose, when = {leaf["actor"], leaf["for"] or leaf["actor"]}, datetime.fromisoformat(leaf["recorded"])
                 seen[leaf["type"]].append((place, leaf["subjects"], whose, when))
-            ours = not subject or subject in leaf["subjects"]
-            unless(seen, ours, f"{here}: it is not about the person this file is about, and does not belong here.")
+            if subject and subject not in leaf["subjects"]:
+                say(f"{here}: it is not about the person this file is about, and does not belong here.")
             if shown is None:
                 seen["erased" if entry.get("erased") else "wordless"].append((place, leaf["subjects"][0]))
                 continue
-            unless(seen, not entry.get("erased"), f"{here}: its words are said to be erased, and yet they are here.")
+            if entry.get("erased"):
+                say(f"{here}: its words are said to be erased, and yet they are here.")
             for name, value in shown.items():
-                unless(seen, (sealed := leaf["fields"].get(name)), f"{here}: {name} is shown, and was added later.")
-                unless(seen, name in salts, f"{here}: {name} is shown, and has no salt to check it with.")
-                same = not sealed or sealed == seal.commitment(name, value, salts.get(name))
-                unless(seen, same, f"{here}: the words of {name} are not those that were sealed: they were changed.")
+                if name not in salts or name not in sealed:
+                    why = "has no salt to check it with" if name in sealed else "was added later"
+                    say(f"{here}: {name} is shown, and {why}.")
+                elif sealed[name] != seal.commitment(name, value, salts[name]):
+                    say(f"{here}: the words of {name} are not those that were sealed: they were changed.")
                 if (place, name) in wanted or (-1, name) in wanted:
                     seen["values"].append(((place, name), seal.ENCODER.encode(value)))
             seen["shown"].append(len(shown))
-            if away := max(0, len(leaf["fields"]) - len(shown)):
+            if away := max(0, len(sealed) - len(shown)):
                 seen["hidden"].append((place, leaf["type"], away))
         except (ValueError, RecursionError) as wrong:
-            seen[WRONG].append(f"{here}: this entry proves nothing: {str(wrong)[:200]}")
+            say(f"{here}: this entry proves nothing: {str(wrong)[:200]}")
     return seen
 
 def gather(found: Found, archive: zipfile.ZipFile, task: partial[Found]) -> None:
     """Every entry looked at, in order; by several processes where there are many."""
-    with archive.open("entries.jsonl") as file, ProcessPoolExecutor() as pool:
+    with archive.open("entries.jsonl") as file, ProcessPoolExecutor(initializer=gc.disable) as pool:
         each = pool.map if archive.getinfo("entries.jsonl").file_size > 4 * BLOCK else map
         blocks = iter(lambda: file.read(BLOCK) + file.readline(4 * BLOCK), b"")  # whole lines
         while some := [*islice(blocks, 8)]:
@@ -135,7 +141,10 @@ def order(found: Found, about: Any, size: int, signed: list[tuple[int, datetime]
     early = ["", *(f"{at - SLACK:{STAMP}}" for _, at in signed)]  # found by how many checkpoints are without an entry
     late = [*(f"{at + SLACK:{STAMP}}" for _, at in signed), "~"]
     for (before, _, was, _), (place, entry, when, _) in pairwise([(-1, "", "", b""), *rows]):
-        here, first, after = f"Place {place}:", ids.setdefault(entry, place), bisect_right(sizes, place)
+        first, after = ids.setdefault(entry, place), bisect_right(sizes, place)
+        if before < place < size and first == place and max(was, early[after]) <= when <= late[after]:
+            continue
+        here = f"Place {place}:"
         unless(found, before < place < size, f"{here} this place is out of order, or past the end of the record.")
         unless(found, first == place, f"{here} this entry has the identity of the one at place {first}.")
         if real:
