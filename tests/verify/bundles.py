@@ -54,6 +54,7 @@ class Record:
     words: list[dict[str, Any]] = field(default_factory=list)
     now: datetime = START
     earlier: list[str] = field(default_factory=list)
+    origin: str = "wrenshire"
     log: SigningKey = field(default_factory=lambda: new_key("wrenshire", LOG))
     witnesses: list[SigningKey] = field(default_factory=lambda: [new_key(f"witness{n}", WITNESS) for n in (1, 2)])
 
@@ -81,7 +82,7 @@ class Record:
         self, *, by: list[SigningKey] | None = None, at: datetime | None = None, root: bytes | None = None
     ) -> str:
         """The checkpoint of the record as it is now."""
-        text = str(Checkpoint("wrenshire", len(self.leaves), root or self.nodes()[0]))
+        text = str(Checkpoint(self.origin, len(self.leaves), root or self.nodes()[0]))
         when = int((at or self.now + timedelta(seconds=20)).timestamp())
         return str(Note(text, (self.log.sign(text), *(one.sign(text, at=when) for one in (by or self.witnesses)))))
 
@@ -94,7 +95,7 @@ class Record:
         given = list(range(size)) if places is None else places
         return {
             "bundle.json": {
-                "format": "candour-bundle/1", "origin": "wrenshire",
+                "format": "candour-bundle/1", "origin": self.origin,
                 "about": {
                     "kind": kind, "subject": CHILD if kind in ("child", "decision") else None,
                     "from": 0 if kind == "period" else None, "to": size if kind == "period" else None, "entry": None, **about,
@@ -147,9 +148,9 @@ def verified(path: object, *words: str, capsys: Any) -> tuple[int, str]:
     return number, " ".join(out.split())
 
 
-def family() -> Record:
-    """A child and a sibling, over some weeks, with checkpoints in between."""
-    record = Record()
+def family(**other: Any) -> Record:
+    """A child and a sibling, over some weeks, with checkpoints in between. `other` sets parts of the record."""
+    record = Record(**other)
     record.write("contact_received/1", CHILD)
     record.write("contact_received/1", SIBLING)
     record.write(

@@ -10,7 +10,9 @@ from random import Random
 
 import pytest
 
+import candour_verify
 from candour.record.canonical import canonical
+from candour.record.casefile.documents import document_text
 from candour.seal.note import LOG, WITNESS, new_key
 from candour.seal.tiles import Tiles
 from tests.verify.bundles import CHILD, SIBLING, Record, entry_id, family, leaf_of, verified, zipped
@@ -338,6 +340,50 @@ def test_a_clock_that_went_back_is_found_with_both_places(check, record):
     assert number == 1 and "Place 6: the clock went back" in says and "and place 5 before it" in says
 
 
+def test_a_demonstration_is_called_one_first_and_its_invented_times_are_no_fault(check, tmp_path):
+    """Its clock goes back, its entries are dated before and after signatures, and its file was made days after the last."""
+    made_up = family(origin="wrenshire-demonstration")
+    for days in (-9, 90):
+        made_up.write("visit_made/1", CHILD, recorded=made_up.now + timedelta(days=days))
+    files = made_up.files(places=[*MINE, 6, 7])
+    old(files, made_up)
+    page = tmp_path / "page.html"
+    path = zipped(tmp_path / "demonstration.zip", files)
+    first = "This is a DEMONSTRATION: its times and people are invented. It proves nothing about anybody."
+    assert candour_verify.main([str(path), *made_up.keys, *TODAY, "--page", str(page)]) == 0
+    assert f"<h1>{first} Everything that was checked holds" in page.read_text()
+    files["entries.jsonl"][0]["fields"]["words"] = "Other words."
+    zipped(path, files)
+    assert candour_verify.main([str(path), *made_up.keys, *TODAY, "--page", str(page)]) == 1
+    assert f"<h1>{first} Something does NOT hold (1)" in page.read_text()
+    files["bundle.json"]["origin"] = "wrenshire"
+    zipped(path, files)
+    assert candour_verify.main([str(path), *made_up.keys, *TODAY, "--page", str(page)]) == 1
+    assert "a checkpoint in it is of another record" in page.read_text() and f"<h1>{first}" in page.read_text()
+
+
+def test_a_receipt_may_be_older_than_a_day_where_the_record_has_not_grown(check, record):
+    files = record.files("receipt", places=[5], entry=entry_id(5))
+    old(files, record)
+    assert check(files)[0] == 0
+    made_before_it_was_signed(files, record)
+    assert check(files)[0] == 1
+    files = record.files("decision", places=[5], entry=entry_id(5))
+    old(files, record)
+    number, says = check(files)
+    assert number == 1 and "later entries may be left out" in says
+
+
+def test_a_decision_may_say_whom_it_is_about_or_not(check, record):
+    files = record.files("decision", places=[5], entry=entry_id(5))
+    assert check(files)[0] == 0
+    files["bundle.json"]["about"]["subject"] = None
+    assert check(files)[0] == 0
+    files["bundle.json"]["about"]["subject"] = SIBLING
+    number, says = check(files)
+    assert number == 1 and "not about the person this file is about" in says
+
+
 def test_an_identity_used_twice_is_found(check, record):
     record.write("visit_made/1", CHILD, content=entry_id(0))
     number, says = check(record.files(places=[*MINE, 6]))
@@ -479,15 +525,26 @@ def test_tiles_over_many_files_are_read_and_other_or_missing_ones_are_said(check
 
 
 def test_a_document_is_the_one_the_record_has_or_it_is_not(check, record, tmp_path):
-    paper = tmp_path / "plan.pdf"
-    paper.write_bytes(b"The plan.")
-    place = record.write("document_sent/1", CHILD, fields={"digest": sha256(b"The plan.").hexdigest(), "to": "mother"})
+    """What matches is the sealed text that the receipt's page offers, never the letter as it was printed."""
+    paper, letter = tmp_path / "sealed-text.txt", tmp_path / "letter.pdf"
+    sealed = document_text("plan", "The plan", "mother", (), large_print=False)
+    paper.write_bytes(sealed)
+    letter.write_bytes(b"%PDF-1.7 The plan")
+    place = record.write("document_sent/1", CHILD, fields={"digest": sha256(sealed).hexdigest(), "to": "mother"})
     files = record.files("receipt", places=[place], entry=entry_id(place))
     number, says = check(files, "--document", str(paper))
     assert number == 0 and "The document you gave is the one the record has" in says
-    paper.write_bytes(b"Another plan.")
+    number, says = check(files, "--document", str(letter))
+    assert number == 1 and "The document you gave is NOT the one" in says
+    paper.write_bytes(sealed.replace(b"mother", b"father"))
     number, says = check(files, "--document", str(paper))
     assert number == 1 and "The document you gave is NOT the one" in says
+
+
+def test_the_help_says_which_file_of_a_document_can_match(capsys):
+    with pytest.raises(SystemExit):
+        candour_verify.main(["--help"])
+    assert "the text exactly as it was sealed" in " ".join(capsys.readouterr().out.split())
 
 
 def test_a_large_bundle_is_checked_by_several_processes_to_the_same_end(check, record):

@@ -67,6 +67,16 @@ def test_a_code_copied_by_hand_is_read_as_it_was_meant(receipt, capsys, tmp_path
     assert verified(path, "--code", receipt.code, capsys=capsys)[0] == 2
 
 
+def test_a_receipt_of_a_demonstration_says_so_first(capsys):
+    receipt = Receipt(family(origin="wrenshire-demonstration"))
+    number, says = verified(receipt.link(receipt.code, receipt.proof), *receipt.record.keys, capsys=capsys)
+    assert (
+        number == 0
+        and says.startswith("This is a DEMONSTRATION")
+        and "It proves nothing about anybody. It holds" in says
+    )
+
+
 def test_a_proof_is_for_its_leaf_only(receipt, capsys, tmp_path):
     path, leaf = tmp_path / "receipt.tlog-proof", tmp_path / "leaf.json"
     path.write_text(receipt.proof)
