@@ -87,6 +87,8 @@ def read_keys(given: Iterable[str], kind: int) -> list[Key]:
             raw = b64decode(key)
             if raw[:1] != bytes([kind]) or sha256(name.encode() + b"\n" + raw).hexdigest()[:8] != number:
                 whose = "a witness" if kind == WITNESS else "a record"
+                if "PRIVATE" in text:
+                    raise Unreadable("This is a PRIVATE key. Nobody else may have it: tell its owner, and ask for the public one.")
                 raise Unreadable(f"{line[:90]} is not the key of {whose}, or was copied wrongly: ask its owner for it")
             found[raw[1:]] = (name, kind, bytes.fromhex(number), raw[1:])  # one key under two names counts once
     return [*found.values()]

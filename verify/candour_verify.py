@@ -270,7 +270,7 @@ def bundle(found: Found, archive: zipfile.ZipFile, asked: argparse.Namespace) ->
     found[SEEN].append(f"{len(notes) - len(signed)} of {len(notes)} checkpoints were passed over: too few signed them.")
     found[PROVED].append(f"{len(cells)} cells of tables say the same as the words of entries.")
     made_up = sum(len(one["row"]) for one in tables) - len(cells)
-    found[UNPROVED].append(f"{made_up} cells of tables: they are worked out, not sealed.")
+    found[UNPROVED].append(f"{made_up} cells of tables.json: no entry here bears them out. Rely on the entries for them, not on the tables.")
     if at := signers(found, note, asked):
         made, now = datetime.fromisoformat(head["made"]), asked.as_of
         age, old = ((when - at) / timedelta(hours=1) for when in (made, now))

@@ -97,3 +97,51 @@ def test_a_folder_that_signed_for_another_record_signs_nothing_here(life, tmp_pa
     checkpoint.write_text(checkpoint.read_text().replace("tests-demonstration\n", "another\n", 1))
     said = candour(folder, "sign", "--once")
     assert said.returncode == 1 and "signed for another" in said.stdout
+
+
+def test_a_lost_key_is_not_replaced_in_silence(life, tmp_path):
+    life()
+    folder = tmp_path / "signer"
+    assert candour(folder, "sign", "--once").returncode == 0
+    (folder / "keys").unlink()
+    said = candour(folder, "sign", "--once")
+    assert said.returncode == 2 and "Put the signer's folder back" in said.stderr and not (folder / "keys").exists()
+    said = candour(tmp_path / "another folder", "sign", "--once")
+    assert said.returncode == 2 and "This record was signed before" in said.stderr
+    assert "Every witness must be given it" in candour(folder, "sign", "--new-key").stdout
+    assert candour(folder, "sign", "--once").returncode == 0
+
+
+def test_a_witness_that_does_not_sign_is_named_with_the_reason(life, tmp_path):
+    from candour.seal.note import WITNESS, new_key
+
+    life()
+    folder = tmp_path / "signer"
+    said = candour(folder, "sign", "--once")
+    assert said.returncode == 0 and "No witness is named in" in said.stdout
+    key = new_key("police.example", WITNESS).key
+    (folder / "policy").write_text(f"witness police {key} http://127.0.0.1:9\nquorum police\n")
+    said = candour(folder, "sign", "--once")
+    assert said.returncode == 1 and "police did not sign: police.example could not be asked at" in said.stdout
+    (folder / "policy").write_text(f"witness police {key} 127.0.0.1:9\nquorum police\n")
+    said = candour(folder, "sign", "--once")
+    assert said.returncode == 2 and "should begin with https://" in said.stderr
+
+
+@pytest.mark.parametrize("name", ["Wren shire", "a+b", "", "  ", "wrenshire-demonstration", "-x"])
+def test_a_record_takes_no_name_that_could_never_be_signed(tmp_path, name):
+    env = {**os.environ, "CANDOUR_DATA": str(tmp_path), "CANDOUR_SQLITE": str(tmp_path / "new.sqlite3")}
+    made = [CANDOUR, "prepare", "--lea", "201", "--administrator", "Jo", "--", name]
+    said = subprocess.run(made, env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert said.returncode == 2 and "cannot name a record" in said.stderr
+
+
+def test_what_is_made_is_only_its_owners_to_read(tmp_path):
+    env = {
+        **os.environ,
+        "CANDOUR_DATA": str(tmp_path / "data"),
+        "CANDOUR_SQLITE": str(tmp_path / "data" / "new.sqlite3"),
+    }
+    made = [CANDOUR, "prepare", "wrenshire", "--lea", "201", "--administrator", "Jo"]
+    assert subprocess.run(made, env=env, capture_output=True, timeout=60, check=False).returncode == 0
+    assert [path.name for path in (tmp_path / "data").iterdir() if path.stat().st_mode & 0o077] == []

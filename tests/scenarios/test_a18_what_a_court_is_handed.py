@@ -148,8 +148,9 @@ def test_one_decision_and_a_whole_period_are_handed_over_as_well(council, life):
         (("--entry", "nothing"), "There is no entry nothing"),
         (("--from", "2026-01-01", "--to", "yesterday"), "'yesterday' is not a day"),
         (("--from", "1990-01-01", "--to", "1990-01-02"), "Nothing was written from"),
-        ((), "Say what to take out"),
-        (("--child", "x", "--entry", "y"), "Say what to take out"),
+        ((), "Say one thing to take out"),
+        (("--child", "x", "--entry", "y"), "Say one thing to take out"),
+        (("--entry", "y", "--without-words"), "says nothing"),
     ],
 )
 def test_a_bundle_of_nothing_says_what_to_do_and_leaves_no_file(council, life, words, says):

@@ -21,6 +21,7 @@ from candour.record.entries.contacts import ContactReceived
 from candour.record.entries.dissent import DissentRecorded
 from candour.record.entries.documents import DocumentSent
 from candour.record.entries.strategy_discussion import StrategyDiscussionHeld
+from candour.record.entries.supervision import SupervisionAccountConfirmed, SupervisionAccountGiven
 from candour.record.entries.voice_of_child import ViewRecorded
 from candour.record.entries.written_work import ChangeProposed, Line, PassageWritten, Statement
 from candour.record.entry import Recorded
@@ -28,6 +29,7 @@ from candour.record.leaf import WordsGone
 
 Hidden = dict[str, dict[str, str]]  # by entry id and field: why it is left out
 ANOTHERS_FILE = "It stands on another person's file"
+SUPERVISION = "Supervision is read on its own page, where each opening is logged. Whether it goes is decided there"
 PUT_AWAY = "It was masked, or moved to another person's file"
 
 
@@ -73,6 +75,8 @@ def _of_one(
 def _why_none_of_it(case: Casefile, item: Recorded[Any]) -> str:
     if item.entry_id in case.hidden:
         return PUT_AWAY
+    if isinstance(item.fact, SupervisionAccountGiven | SupervisionAccountConfirmed):
+        return SUPERVISION
     own = case.subject in (item.subjects[0], getattr(item.fact, "person_id", None))
     return "" if own else ANOTHERS_FILE
 

@@ -52,6 +52,8 @@ def read_policy(text: str) -> Policy:
                 case ["log", key, *_]:
                     logs.append(_of_kind(LOG, read_key(key)))
                 case ["witness", name, key, *url] if name not in witnesses:
+                    if url and not url[0].startswith(("http://", "https://")):
+                        raise BadNote(f"{url[0]} is no address: it should begin with https://")
                     witnesses[name] = Witness(name, _of_kind(WITNESS, read_key(key)), url[0].rstrip("/") if url else "")
                 case ["group", name, least, *members] if members and all(one in witnesses for one in members):
                     groups[name] = ({"any": 1, "all": len(members)}.get(least) or int(least), members)

@@ -70,6 +70,7 @@ class Signer:
     policy: Policy
     invented_times: bool = False
     asking: Callable[..., Answer] = ask
+    trouble: dict[str, str] = field(default_factory=dict)  # by witness: why it did not cosign the last time
     _silent: set[str] = field(default_factory=set)
     _sizes: dict[str, int] = field(default_factory=dict)
     _last_recorded: str = ""
@@ -158,6 +159,7 @@ class Signer:
             yield text
 
     def _cosignatures(self, note: Note, head: Checkpoint, book: Book, now: datetime) -> Iterator[str]:
+        self.trouble.clear()
         if not self.policy.witnesses:
             return
         with ThreadPoolExecutor(len(self.policy.witnesses)) as together:
@@ -169,9 +171,11 @@ class Signer:
                     self._silent.discard(witness.name)
                     book.alarm(now, f"witness {witness.name} is back", "It has seen the record again, as it is now")
                 yield answer.line
-            elif witness.name not in self._silent:
-                self._silent.add(witness.name)
-                book.alarm(now, f"witness {witness.name}", answer.trouble)
+            else:
+                self.trouble[witness.name] = answer.trouble
+                if witness.name not in self._silent:
+                    self._silent.add(witness.name)
+                    book.alarm(now, f"witness {witness.name}", answer.trouble)
 
     def _asked(self, witness: Witness, note: Note, head: Checkpoint) -> Answer:
         nodes = Tiles(self.public).nodes(head.size)

@@ -16,10 +16,11 @@ from candour.practice.guard import Worker
 from candour.record.entries.authority import AUTHORITY, AuthorityRecorded
 from candour.record.entries.professionals import WorkerRecorded
 from candour.record.entry import Standing, ToRecord
+from candour.record.keys import NoWrappingKey
 from candour.record.ledger import NotReady
 from candour.record.store.fences import grants, signers_grants
 from candour.record.store.ledger import name_the_log
-from candour.record.store.reading import log
+from candour.record.store.reading import log, wrapping_key
 from candour.ssd.store.reading import rows
 from candour.terms.working_days import london_day
 from candour.wiring.desks import bring_tables_up_to_date, desk, fresh_reference, right_now
@@ -70,7 +71,8 @@ def ready() -> tuple[str, bool]:
     """The record's name; makes what a newer release needs. Raises Wrong where there is no record."""
     try:
         name = log()
-    except NotReady as none:
+        wrapping_key()
+    except (NotReady, NoWrappingKey) as none:
         raise Wrong(str(none)) from None
     call_command("migrate", verbosity=0)
     bring_tables_up_to_date()
@@ -82,6 +84,12 @@ def prepare(name: str, lea: str, founder: str) -> str:
 
     Raises Wrong where there is a record already, or where the number is not one.
     """
+    if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", name) or name.endswith("-demonstration"):
+        raise Wrong(
+            f"{name!r} cannot name a record, because it is signed with its name: use small letters, figures, . and -"
+        )
+    if not founder.strip():
+        raise Wrong("Say who begins: --administrator 'Your Name'")
     if not re.fullmatch(r"[0-9]{3}", lea):
         raise Wrong(f"{lea!r} is not an authority's number: give its three digits, such as 201")
     make_record(name, demonstration=False)

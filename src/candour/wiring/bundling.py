@@ -33,7 +33,7 @@ from candour.wiring.signing import policy, right_now
 SHOW_ALL: Hidden = lambda entry_id, leaf: set()
 
 
-def of_a_child(person_id: str, out: Path, *, hidden: Hidden = SHOW_ALL) -> Handed:
+def of_a_child(person_id: str, out: Path, *, hidden: Hidden = SHOW_ALL, without_words: bool = False) -> Handed:
     """Everything on the record about one child, with the tables told from it. Raises Wrong."""
     with transaction.atomic():
         places = places_of(person_id)
@@ -41,9 +41,11 @@ def of_a_child(person_id: str, out: Path, *, hidden: Hidden = SHOW_ALL) -> Hande
             raise Wrong(f"No entry is about {person_id}: give the reference, as in the address of the child's page")
         # The tables tell what a hidden field says: they go only where nothing is hidden.
         whole = (
-            list(quoted(read(person_id), list(taken(signed(places, policy()), hidden)))) if hidden is SHOW_ALL else []
+            list(quoted(read(person_id), list(taken(signed(places, policy()), hidden))))
+            if hidden is SHOW_ALL and not without_words
+            else []
         )
-        return _written(out, About("child", person_id), places, hidden, whole)
+        return _written(out, About("child", person_id, without_words=without_words), places, hidden, whole)
 
 
 def of_a_period(since: date, until: date, out: Path, *, without_words: bool) -> Handed:
@@ -88,8 +90,21 @@ def quoted(case: Casefile, entries: list[Shown]) -> Iterator[Mapping[str, Any]]:
         columns = [column.name for column in TABLES[name].columns]
         for row in rows.values():
             cells = {column: _spelt(value) for column, value in zip(columns, row, strict=True)}
-            own = [one for one in fields if one[1] == cells[columns[0]] or cells[columns[0]] in one[2].values()]
-            yield {"table": f"ssd_{name}", "row": cells, "from": dict(_sources(cells, own))}
+            key = cells[columns[0]]
+            own = [one for one in fields if one[1] == key or key in one[2].values()]
+            named = dict(_sources(cells, own)) if key != case.subject else dict(_named_alike(cells, fields))
+            yield {"table": f"ssd_{name}", "row": cells, "from": named}
+
+
+def _named_alike(
+    cells: Mapping[str, Any], fields: list[tuple[int, str, Mapping[str, Any]]]
+) -> Iterator[tuple[str, list[Any]]]:
+    """Of the row about the person: each cell from the newest entry with a field of that name and those words."""
+    for column, value in cells.items():
+        name = column.partition("_")[2]
+        place = next((at for at, _, held in reversed(fields) if value and held.get(name) == value), None)
+        if place is not None:
+            yield column, [place, name]
 
 
 def _sources(
@@ -115,10 +130,12 @@ def bundle_command(child: str, since: str, until: str, entry: str, out: Path, wi
     ready()
     asked = [bool(child), bool(since or until), bool(entry)]
     if sum(asked) != 1:
-        raise Wrong("Say what to take out: --child REFERENCE, --from DAY --to DAY, or --entry REFERENCE")
+        raise Wrong("Say one thing to take out: --child REFERENCE, --from DAY --to DAY, or --entry REFERENCE")
     if child:
-        handed = of_a_child(child, out)
+        handed = of_a_child(child, out, without_words=without_words)
     elif entry:
+        if without_words:
+            raise Wrong("One entry without its words says nothing: leave --without-words out")
         handed = of_an_entry(entry, out)
     else:
         handed = of_a_period(_day(since), _day(until), out, without_words=without_words)

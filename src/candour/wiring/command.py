@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def _with_the_record() -> Tools:
     import django
 
+    os.umask(0o077)  # what is made here is about children: only its owner reads it
     from candour.cli.tools import SealTools, Tools
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.wiring.settings")

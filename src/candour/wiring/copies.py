@@ -13,7 +13,10 @@ from candour.cli.wrong import Wrong
 from candour.record import keys
 from candour.record.entry import class_of
 from candour.record.keys import CannotOpen, NoWrappingKey
-from candour.record.store.copies import NoCopy, copy_keys, copy_ledger, put_back
+from candour.record.ledger import NotReady
+from candour.record.store.copies import NoCopy, copy_keys, copy_ledger, locked_with, put_back
+from candour.record.store.fences import remove_other_wrappings
+from candour.record.store.ledger import WRITERS_LOCK
 from candour.record.store.reading import log, wrapping_key
 from candour.ssd.store.reading import rows
 from candour.wiring.beginning import ready
@@ -67,8 +70,12 @@ def restore(ledger: Path, key_copy: Path) -> str:
     """Put a copy back where there is no record, tell the tables, and check every seal."""
     call_command("migrate", verbosity=0)
     try:
+        if (by := wrapping_key()).name not in (with_ := locked_with(key_copy)) and with_:
+            raise Wrong(
+                f"The wrapping key at {settings.WRAPPING_KEY} ({by.name}) is not the one these keys are locked with"
+                f" ({', '.join(sorted(with_))}). Nothing was put back. Put the right one there"
+            )
         put_back(ledger, key_copy)
-        wrapping_key()
     except (NoCopy, NoWrappingKey) as wrong:
         raise Wrong(str(wrong)) from None
     try:
@@ -86,28 +93,35 @@ def restore(ledger: Path, key_copy: Path) -> str:
 
 
 def new_wrapping_key() -> str:
-    """Lock every key with a new wrapping key as well, and put that in the old one's place."""
+    """Lock every key with a new wrapping key in place of the old one, which opens nothing of this record any more."""
     ready()
-    old, path = wrapping_key(), Path(settings.WRAPPING_KEY)
-    fresh = path.with_name(path.name + ".new")
+    path = Path(settings.WRAPPING_KEY)
+    fresh, kept = path.with_name(path.name + ".new"), path.with_name(f"{path.name}-until-{right_now().strftime(STAMP)}")
     fresh.unlink(missing_ok=True)
     new = keys.make_wrapping_key(fresh)
     with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
+        old = wrapping_key()
         cursor.execute("SELECT subject, wrapped FROM record_key WHERE wrapping = %s", [old.name])
         held = [(one, new.name, new.wrap(old.unwrap(bytes(wrapped), one), one)) for one, wrapped in cursor.fetchall()]
         cursor.executemany("INSERT INTO record_key VALUES (%s, %s, %s)", held)
-    kept = path.with_name(f"{path.name}-until-{right_now().strftime(STAMP)}")
-    path.rename(kept)
-    fresh.rename(path)
+        remove_other_wrappings(cursor, new.name)
+        path.rename(kept)
+        fresh.rename(path)
     return (
-        f"{len(held)} keys are locked with a new wrapping key, which lies at {path}. Start Candour again. The old one is"
-        f" at {kept}: destroy it, and every copy, once Candour has been seen to work."
+        f"{len(held)} keys are locked with a new wrapping key, which lies at {path}. The old one opens nothing of this"
+        f" record any more, only copies made before. It is at {kept}: keep it in the safe for as long as you keep those"
+        " copies, then destroy it."
     )
 
 
 def upgrade() -> str:
     """Come to this release: nothing is changed where it does not know an entry that is on the record."""
-    log_name, _ = log()
+    try:
+        log_name, _ = log()
+    except NotReady as none:
+        raise Wrong(str(none)) from None
     unknown = sorted(_unknown())
     if unknown:
         raise Wrong(

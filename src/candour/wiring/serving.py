@@ -9,7 +9,7 @@ from granian.log import LogLevels
 from granian.server import Server as Granian
 
 from candour.cli.wrong import Wrong
-from candour.wiring.beginning import ready
+from candour.wiring.beginning import console, ready
 from candour.wiring.beside import beside
 
 
@@ -23,6 +23,8 @@ def serve(port: int, host: str, more: Sequence[list[str]] = ()) -> None:
         except OSError:
             raise Wrong(f"Port {port} is in use: choose another, for example --port {port + 1}") from None
     connection.close()
+    if not more:
+        console.print(f"Candour answers at http://{host}:{port}/  (stop it with Ctrl+C)", soft_wrap=True)
     with beside(["seal-views"], *more):
         _answer(port, host)
 

@@ -11,7 +11,7 @@ from django.db.utils import DatabaseError
 
 from candour.cli.wrong import Wrong
 from candour.record.ledger import NotReady
-from candour.record.store.book import RecordBook
+from candour.record.store.book import RecordBook, newest_size
 from candour.record.store.reading import log
 from candour.seal.checkpoint import checkpoint_of
 from candour.seal.note import LOG, BadNote, SigningKey, new_key, read_signing_key
@@ -20,6 +20,10 @@ from candour.seal.signer import Signer, WillNotSign
 
 EVERY = 60.0
 DEMONSTRATION = "-demonstration"
+LOST = (
+    "This record was signed before, and the key is not at {}. Put the signer's folder back from its copy. If the key is"
+    " lost, `candour sign --new-key` makes another, which every witness must be told of"
+)
 PUBLIC_KEYS = "public-keys"  # all that anybody but the signer needs to read of its keys
 POLICY = """\
 # Who watches this record, and how many of them must have seen it. Remove the # where a line is yours.
@@ -76,6 +80,8 @@ def _keys(name: str) -> list[SigningKey]:
     path = folder() / "keys"
     try:
         if not path.exists():
+            if (folder() / "public" / "checkpoint").exists() or newest_size():
+                raise Wrong(LOST.format(path))
             _keep([new_key(name, LOG)])
         return [read_signing_key(line) for line in path.read_text().split()]
     except (BadNote, OSError) as wrong:
@@ -98,6 +104,10 @@ def public_keys() -> str:
 
 def new_signing_key() -> str:
     """Add a key. Until the old one is retired, both sign."""
+    if not (folder() / "keys").exists():
+        folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+        _keep([made := new_key(origin(), LOG)])
+        return f"The record is signed with a new key. Every witness must be given it, and told why:\n{made.key}"
     old = _keys(signer().origin)
     if len(old) > 1:
         raise Wrong("A new key was made already. Retire the old one first: candour sign --retire-old-key")
@@ -137,6 +147,10 @@ def _sign(ready: Signer, say: Callable[[str], None]) -> bool:
         return False
     seen = ", ".join(sorted(ready.policy.cosigned(note))) or "no witness"
     say(f"{checkpoint_of(note).size} entries signed; seen by {seen}.")
+    for name, trouble in ready.trouble.items():
+        say(f"{name} did not sign: {trouble}.")
+    if not ready.policy.witnesses:
+        say(f"No witness is named in {folder() / 'policy'}: nobody outside has seen this record.")
     return ready.policy.is_met(note)
 
 

@@ -27,6 +27,13 @@ AT_ONCE = frozenset(
 )
 
 
+def newest_size() -> int:
+    """Of how many entries the newest checkpoint on the record speaks; 0 where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT MAX(size) FROM record_checkpoint")
+        return int(cursor.fetchone()[0] or 0)
+
+
 class RecordBook:
     """The record in the database Django is set up with, as the signer sees it."""
 

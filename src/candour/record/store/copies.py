@@ -82,6 +82,12 @@ def put_back(ledger: Path, keys: Path) -> int:
             return int(cursor.fetchone()[0])
 
 
+def locked_with(keys: Path) -> set[str]:
+    """The names of the wrapping keys that a copy of the keys is locked with. Raises NoCopy."""
+    with closing(_opened(keys, KEYS)) as copy:
+        return {str(row[0]) for row in copy.execute("SELECT DISTINCT wrapping FROM record_key")}
+
+
 def _without_record(cursor: Any) -> None:
     """Take away the empty record that a new database has. Raises NoCopy where it is not empty."""
     cursor.execute("SELECT COUNT(*) FROM record_log")

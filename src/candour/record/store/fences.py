@@ -4,6 +4,9 @@ On PostgreSQL the application's role has no right to the tables at all but to re
 """
 
 from pathlib import Path
+from typing import Any
+
+from django.db import connection
 
 LEDGER = ("record_log", "record_content", "record_entry", "record_subject", "record_erasure")
 SIGNED = ("record_checkpoint", "record_alarm")
@@ -46,6 +49,19 @@ def fences(vendor: str) -> list[str]:
 def _parted(vendor: str, what: str) -> list[str]:
     text = (HERE / f"{vendor}_{what}.sql").read_text()
     return [part for part in text.split("\n\n\n") if part.strip()]
+
+
+def remove_other_wrappings(cursor: Any, name: str) -> None:
+    """Take away every key that is locked with another wrapping key: by the database's owner, with the fence lifted."""
+    if connection.vendor == "postgresql":
+        cursor.execute("ALTER TABLE record_key DISABLE TRIGGER record_key_kept")
+        cursor.execute("DELETE FROM record_key WHERE wrapping <> %s", [name])
+        cursor.execute("ALTER TABLE record_key ENABLE TRIGGER record_key_kept")
+        return
+    fence = next(one for one in fences("sqlite") if one.startswith("CREATE TRIGGER record_key_no_delete"))
+    cursor.execute("DROP TRIGGER record_key_no_delete")
+    cursor.execute("DELETE FROM record_key WHERE wrapping <> %s", [name])
+    cursor.execute(fence)
 
 
 def grants(role: str, others: list[str]) -> list[str]:

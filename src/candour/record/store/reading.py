@@ -63,13 +63,18 @@ class Held(NamedTuple):
 
 
 @cache
-def _read_wrapping_key(path: Path) -> WrappingKey:
+def _read_wrapping_key(path: Path, changed: int) -> WrappingKey:
     return keys.read_wrapping_key(path)
 
 
 def wrapping_key() -> WrappingKey:
-    """The key that lies outside the database. Raises NoWrappingKey."""
-    return _read_wrapping_key(Path(settings.WRAPPING_KEY))
+    """The key that lies outside the database, as it lies there now. Raises NoWrappingKey."""
+    path = Path(settings.WRAPPING_KEY)
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError:
+        changed = 0
+    return _read_wrapping_key(path, changed)
 
 
 def read(subject: str) -> Casefile:
