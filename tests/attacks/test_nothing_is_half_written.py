@@ -8,7 +8,7 @@ import signal
 import time
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.db.utils import DatabaseError
 
 from candour.record.entries.harm import HarmRecorded
@@ -34,9 +34,13 @@ def a_writing(desk, words):
 def in_a_process(act) -> int:
     """Run something in a process of its own. Returns its pid."""
     connection.close()
+    here = dict(connection.settings_dict)
     pid = os.fork()
     if pid == 0:
         try:
+            # The same database, whatever a browser's event loop in this process makes of threads and contexts.
+            connections.settings = {"default": here}
+            connections["default"] = connections.create_connection("default")
             act()
         finally:
             os._exit(0)
