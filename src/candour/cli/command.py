@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 
+from candour.cli import drawing_tables
 from candour.cli.wrong import Wrong
 
 TYPE_CHECKING = False
@@ -80,9 +81,10 @@ def parser() -> Parser:
     _of_a_witness(commands)
 
     invent = commands.add_parser("synth", help="add an invented authority to a demonstration record")
-    invent.add_argument("--size", type=int, default=500, help="how many children (500)")
+    invent.add_argument("--size", type=float, help="how many children (500); with --tables, how strong the regime is")
     invent.add_argument("--seed", type=int, default=1, help="the same seed and size give the same children (1)")
     invent.add_argument("--years", type=int, default=3, help="how many years of their lives (3)")
+    drawing_tables.arguments(invent)
 
     account = commands.add_parser("account", help="give a worker who is on the record a way to sign in")
     account.add_argument("username")
@@ -192,6 +194,10 @@ def run(words: Sequence[str], tools: Callable[[], Tools], witnessing: Callable[[
             if said.command == "check":
                 return checking.check(said, tools)
             return checking.rules(said) if said.command == "rules" else checking.tables(said)
+        if said.command == "synth" and said.tables:
+            years, many = _whole(said.years, "years", 1, 20), _whole(said.referrals, "referrals", 20, 200_000)
+            print(drawing_tables.draw_tables(said, years, many))
+            return 0
         if said.command == "witness":
             return _witness(said, witnessing())
         return _do(said, tools())
@@ -227,7 +233,8 @@ def _do(said: argparse.Namespace, tools: Tools) -> int:
             print(words)
             return 0 if sound else 1
         case "synth":
-            size, years = _whole(said.size, "size", 1, 200_000), _whole(said.years, "years", 1, 20)
+            size = 500 if said.size is None else _whole(said.size, "size", 1, 200_000)
+            years = _whole(said.years, "years", 1, 20)
             print(tools.synth(size, said.seed, years))
         case "account":
             print(tools.account(said.username, said.worker))
@@ -276,7 +283,7 @@ def _witness(said: argparse.Namespace, witnessing: Witnessing) -> int:
     return 0
 
 
-def _whole(number: int, name: str, least: int, most: int) -> int:
-    if not least <= number <= most:
-        raise Wrong(f"--{name} is {number}: choose a whole number from {least} to {most}")
-    return number
+def _whole(number: float, name: str, least: int, most: int) -> int:
+    if not least <= number <= most or number != int(number):
+        raise Wrong(f"--{name} is {number:g}: choose a whole number from {least} to {most}")
+    return int(number)

@@ -17,9 +17,9 @@ from candour.synth.chance import likely, within
 from candour.synth.helping import help_until
 from candour.synth.hours import working_day
 from candour.synth.household import Household, Life
-from candour.synth.planning import review_days, run_plan
+from candour.synth.planning import run_plan
 from candour.synth.registering import put_on_record
-from candour.synth.spell import HELP, HELP_DAYS, LONG, PLAN, Spell, draw_spell
+from candour.synth.spell import HELP, HELP_DAYS, LONG, PLAN, Spell, draw_spell, review_days
 from candour.synth.staff import SAFEGUARDING
 from candour.synth.themes import THEMES, factors_found, theme_for
 from candour.synth.words import concerns

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from random import Random
 
 from candour.practice.cp_reviews import (
     PlanEndingProposal,
@@ -39,15 +38,6 @@ def present(home: Household, life: Life, *, police: bool, health: bool = True) -
     carer = home.family.carer
     came.append(Attendance(name=carer.name, agency="Family", attended=likely(home.chance, 88)))
     return tuple(came)
-
-
-def review_days(chance: Random, plan_days: int) -> list[int]:
-    """On which days after its start a plan is reviewed; the last is the day it ends. Nine in ten are in time."""
-    late = chance.randint(5, 25) if likely(chance, 5) else 0
-    days = [min(plan_days, chance.randint(74, 87) + late)]
-    while plan_days - days[-1] > 185:
-        days.append(days[-1] + chance.randint(150, 178) + (chance.randint(8, 30) if likely(chance, 7) else 0))
-    return days if days[-1] >= plan_days - 20 else [*days, plan_days]
 
 
 def run_plan(home: Household, life: Life, started_on: date, reviews: Sequence[int], step_down_days: int) -> None:

@@ -19,9 +19,9 @@ from candour.synth.chance import likely, pick
 from candour.synth.ending import protect_from_harm
 from candour.synth.helping import help_until
 from candour.synth.household import Household, Life, fact_among
-from candour.synth.planning import present, review_days, run_plan
+from candour.synth.planning import present, run_plan
 from candour.synth.settling import help_ends, settle
-from candour.synth.spell import CONFERENCE, PLAN
+from candour.synth.spell import CONFERENCE, PLAN, review_days
 from candour.synth.staff import SAFEGUARDING
 from candour.synth.words import concerns, decisions, meetings
 from candour.terms.timescales import FIRST_REVIEW, INITIAL_CONFERENCE, due

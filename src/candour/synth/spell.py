@@ -67,3 +67,12 @@ def draw_spell(chance: Random, theme: Theme, about: Child) -> Spell:
         plan_days=within(chance, PLAN_DAYS),
         step_down_days=chance.randint(50, 210),
     )
+
+
+def review_days(chance: Random, plan_days: int) -> list[int]:
+    """On which days after its start a plan is reviewed; the last is the day it ends. Nine in ten are in time."""
+    late = chance.randint(5, 25) if likely(chance, 5) else 0
+    days = [min(plan_days, chance.randint(74, 87) + late)]
+    while plan_days - days[-1] > 185:
+        days.append(days[-1] + chance.randint(150, 178) + (chance.randint(8, 30) if likely(chance, 7) else 0))
+    return days if days[-1] >= plan_days - 20 else [*days, plan_days]

@@ -54,6 +54,7 @@ GROUPS = ((-1, 0), (1, 4), (5, 9), (10, 15), (16, 17))
 GROUP_SHARES = (9.6, 19.5, 25.0, 34.0, 11.9)
 
 
+@cache
 def group_of(age: int) -> int:
     """Which age group an age falls in; an unborn child is -1."""
     return next(at for at, (low, high) in enumerate(GROUPS) if low <= age <= high or at == len(GROUPS) - 1)
@@ -63,7 +64,12 @@ def theme_for(chance: Random, age: int) -> Theme:
     """A theme as common as it is at this age."""
     if age < 0:
         return THEMES["baby at risk"]
-    return THEMES[one_of(chance, {name: theme.ages[group_of(age)] for name, theme in THEMES.items()})]
+    return THEMES[one_of(chance, _common_in(group_of(age)))]
+
+
+@cache
+def _common_in(group: int) -> Mapping[str, float]:
+    return {name: theme.ages[group] for name, theme in THEMES.items()}
 
 
 @cache
@@ -90,9 +96,13 @@ def background() -> Mapping[str, float]:
 
 def factors_found(chance: Random, theme: Theme, age: int) -> tuple[str, ...]:
     """What an assessment finds: what belongs to the theme, and what else there is in many families."""
-    found = [
-        code
-        for code in dict.fromkeys((*theme.factors, *background()))
-        if age >= OLD_ENOUGH.get(code, -1) and likely(chance, theme.factors.get(code, background().get(code, 0)))
-    ]
+    found = [code for code, share in _shares(theme.name, min(age, 18)) if likely(chance, share)]
     return tuple(sorted(found, key=lambda code: (int(code.rstrip("ABCDEF")), code)))
+
+
+@cache
+def _shares(theme: str, age: int) -> tuple[tuple[str, float], ...]:
+    """How often each factor is found at this age."""
+    shares = {**background(), **THEMES[theme].factors}
+    order = dict.fromkeys((*THEMES[theme].factors, *background()))
+    return tuple((code, shares[code]) for code in order if age >= OLD_ENOUGH.get(code, -1))
