@@ -1,0 +1,66 @@
+"""Tables as an authority extracts them, made ready to be counted: only the columns that are known, dates as day numbers.
+
+An extract names its columns much as the Standard Safeguarding Dataset does, though seldom quite. For each column we want,
+`Wanted` has the names it goes by; the first that is there is taken, and a column that is not there has no values.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import narwhals.stable.v2 as nw
+
+from candour.frames.plan import Frame
+
+DAY, TEXT, FLAG, NUMBER = "day", "text", "flag", "number"
+YES = ("y", "yes", "true", "1", "t", "1.0")
+NO = ("n", "no", "false", "0", "f", "0.0")
+
+DayOf = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One column that is wanted of a table: what kind it is, and the names it goes by."""
+
+    kind: str
+    names: tuple[str, ...]
+
+    def found_in(self, columns: Mapping[str, str]) -> str | None:
+        """The column's name as the extract spells it; `columns` has their names by the same in small letters."""
+        return next((columns[name] for name in self.names if name in columns), None)
+
+
+Layout = Mapping[str, Mapping[str, Wanted]]
+
+
+def ready(frame: Frame, wanted: Mapping[str, Wanted], days: Callable[[Frame, Mapping[str, str]], Frame]) -> Frame:
+    """The wanted columns of a table: days as whole numbers (since 1 January 1970), flags as 1, 0 or nothing.
+
+    `days` adds the day numbers of text columns in the words of its engine: a new column's name, by the one it reads.
+    """
+    columns = {name.strip().lstrip("\ufeff").lower(): name for name in frame.collect_schema().names()}
+    found = {name: one.found_in(columns) for name, one in wanted.items()}
+    reads = {f"day_{name}": read for name, read in found.items() if read and wanted[name].kind == DAY}
+    frame = days(frame, reads)
+    return frame.select(*(_column(name, one, found[name]) for name, one in wanted.items()))
+
+
+def _column(name: str, one: Wanted, read: str | None) -> nw.Expr:
+    if read is None:
+        kind = nw.String if one.kind == TEXT else nw.Int32
+        return nw.lit(None, dtype=kind).alias(name)
+    if one.kind == DAY:
+        return nw.col(f"day_{name}").alias(name)
+    text = nw.col(read).cast(nw.String).str.strip_chars()
+    if one.kind == TEXT:
+        return nw.when(text != "").then(text).alias(name)
+    if one.kind == NUMBER:
+        return text.cast(nw.Float64).cast(nw.Int32).alias(name)
+    small = text.str.to_lowercase()
+    return nw.when(small.is_in(YES)).then(nw.lit(1)).when(small.is_in(NO)).then(nw.lit(0)).cast(nw.Int32).alias(name)
+
+
+def lacking(columns: Sequence[str], wanted: Mapping[str, Wanted]) -> list[str]:
+    """The wanted columns that a table does not have."""
+    known = {name.strip().lstrip("\ufeff").lower(): name for name in columns}
+    return [name for name, one in wanted.items() if one.found_in(known) is None]

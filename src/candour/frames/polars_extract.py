@@ -1,0 +1,68 @@
+"""An extract read on this machine: CSV or Parquet, or rows already in hand."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import polars as pl
+
+from candour.frames.plan import Frame
+from candour.frames.polars_folder import Unreadable
+
+
+def read(path: Path) -> Frame:
+    """A table just as it stands, to be read when it is asked. Raises Unreadable where it is none."""
+    try:
+        csv = path.suffix.lower() == ".csv"
+        frame = pl.scan_csv(path, infer_schema=False, encoding="utf8-lossy") if csv else pl.scan_parquet(path)
+        frame.collect_schema()
+    except (pl.exceptions.PolarsError, OSError) as trouble:
+        raise Unreadable(path.name, str(trouble).splitlines()[0]) from None
+    made: Frame = nw.from_native(frame)
+    return made
+
+
+def of_columns(columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, str]) -> Frame:
+    """A table of columns in hand. `kinds` says of each whether it is text, or a whole number."""
+    series = [
+        pl.Series(name, values, dtype=pl.String if kinds[name] == "text" else pl.Int32)
+        for name, values in columns.items()
+    ]
+    made: Frame = nw.from_native(pl.DataFrame(series).lazy())
+    return made
+
+
+def days(frame: Frame, reads: Mapping[str, str]) -> Frame:
+    """Day numbers of dates written as 2026-03-31 (a time of day may follow) or 31/03/2026, or of a date column."""
+    native = frame.to_native()
+    schema = native.collect_schema()
+    made: Frame = nw.from_native(
+        native.with_columns(**{name: _day(read, schema[read]) for name, read in reads.items()})
+    )
+    return made
+
+
+def _day(column: str, kind: Any) -> pl.Expr:
+    typed = pl.col(column)
+    if kind == pl.Date or isinstance(kind, pl.Datetime) or kind == pl.Datetime:
+        return typed.cast(pl.Date).cast(pl.Int32)
+    text = typed.cast(pl.String).str.strip_chars().str.slice(0, 10)
+    plain = text.str.to_date("%Y-%m-%d", strict=False)
+    return pl.coalesce(plain, text.str.to_date("%d/%m/%Y", strict=False)).cast(pl.Int32)
+
+
+def collected(frame: Frame) -> dict[str, Any]:
+    """The columns of a table, worked out, as arrays (text as lists)."""
+    whole = frame.to_native()
+    whole = whole.collect() if isinstance(whole, pl.LazyFrame) else whole
+    return {
+        name: whole[name].to_list() if whole[name].dtype == pl.String else whole[name].to_numpy()
+        for name in whole.columns
+    }
+
+
+def kept(frame: Frame) -> Frame:
+    """The same table, worked out once."""
+    made: Frame = nw.from_native(frame.to_native().collect().lazy())
+    return made

@@ -1,0 +1,1 @@
+"""The patterns that are asked about, one file each."""

@@ -1,0 +1,47 @@
+"""Did many families leave protection, or help, on one day or in a few."""
+
+import narwhals.stable.v2 as nw
+
+from candour.frames.plan import Frame
+from candour.insight.cases import case
+from candour.insight.detector import BULK, Detector, Test, asks
+from candour.insight.history import History
+
+
+def plans_ended(known: History) -> Frame:
+    """Child protection plans that ended, one a family and day."""
+    return case(known["cp_plans"], "ended")
+
+
+def closed(known: History) -> Frame:
+    """Episodes that were closed, but for those of which nothing further was done on the day they came."""
+    episodes = known["cin_episodes"].filter((nw.col("nfa") != 1) | nw.col("nfa").is_null())
+    return case(episodes, "closed")
+
+
+asks(
+    Detector(
+        key="bulk_downgrade",
+        title="Many downgraded or closed together",
+        question="Who decided that these families should leave protection, or help, on these days?",
+        why="One child's downgrade can be right. Many in a few days have a reason that is not the children's.",
+        cannot_tell="What was decided about each child, and why: read the decisions.",
+        ordinary=(
+            "reviews or a panel fell on these days, and others before were put off",
+            "one very large family, or several that belong together and are not recorded so",
+            "work moved to another team or system, and was closed in one to be opened in the other",
+            "closures decided earlier were written up together",
+        ),
+        answers=("A06", "B01", "B04"),
+        tests=(
+            Test(
+                "plans_ended", "families whose child protection plans ended", BULK, 2.5, plans_ended,
+                ("cp_plans.ended",), rises="Who decided that these families' plans should end in these days?",
+            ),
+            Test(
+                "closed", "families whose episodes were closed", BULK, 1.2, closed,
+                ("cin_episodes.closed",), rises="Who decided that these families should be closed in these days?",
+            ),
+        ),
+    )
+)  # fmt: skip

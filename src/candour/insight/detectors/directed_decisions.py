@@ -1,0 +1,67 @@
+"""Are decisions directed from above, made against advice, or made with nothing changed for the child."""
+
+import narwhals.stable.v2 as nw
+
+from candour.frames.plan import Frame
+from candour.insight.cases import case, yes
+from candour.insight.detector import CHANGE, Detector, Test, asks
+from candour.insight.history import History
+
+
+def directed(known: History) -> Frame:
+    """Decisions in which it was asked: whether somebody directed it."""
+    made = known["decision"].filter(~nw.col("directed").is_null())
+    return case(made.with_columns(yes(nw.col("directed") == 1)), "day", "happened")
+
+
+def against_advice(known: History) -> Frame:
+    """Decisions: whether they went against what was recommended."""
+    made = known["decision"].filter(~nw.col("against").is_null())
+    return case(made.with_columns(yes(nw.col("against") == 1)), "day", "happened")
+
+
+def nothing_changed(known: History) -> Frame:
+    """Decisions that end something: whether they say that nothing had changed for the child."""
+    made = known["decision"].filter(~nw.col("no_change").is_null())
+    return case(made.with_columns(yes(nw.col("no_change") == 1)), "day", "happened")
+
+
+def harm_unprotected(known: History) -> Frame:
+    """Decisions: whether a harm was left with nothing that protects the child from it."""
+    made = known["decision"].filter(~nw.col("unprotected").is_null())
+    return case(made.with_columns(yes(nw.col("unprotected") > 0)), "day", "happened")
+
+
+asks(
+    Detector(
+        key="directed_decisions",
+        title="Decisions that were directed",
+        question="From which level do the directions come, on what grounds, and what became of the children?",
+        why="A worker who is told what to decide can say so here; many who say so are a policy.",
+        cannot_tell="How many were pressed and did not say so: the survey of staff measures that.",
+        ordinary=(
+            "a new question on the form: more is said because it is now asked",
+            "a court directed it, which is recorded the same way",
+        ),
+        answers=("A02", "A08", "B06", "B05", "B02"),
+        tests=(
+            Test(
+                "directed", "decisions that were directed", CHANGE, 0.4, directed, ("decision.directed",),
+                rises="Who gives these directions, and on what grounds?",
+            ),
+            Test(
+                "against_advice", "decisions against what was recommended", CHANGE, 0.4, against_advice,
+                ("decision.against",), rises="Who answered those who recommended otherwise?",
+            ),
+            Test(
+                "nothing_changed", "endings with nothing changed for the child", CHANGE, 0.3, nothing_changed,
+                ("decision.no_change",), rises="Why did help end for children for whom nothing had changed?",
+            ),
+            Test(
+                "harm_unprotected", "decisions that left a harm with nothing to protect from it", CHANGE, 0.3,
+                harm_unprotected, ("decision.unprotected",),
+                rises="What keeps these children safe from the harm that is on their files?",
+            ),
+        ),
+    )
+)  # fmt: skip

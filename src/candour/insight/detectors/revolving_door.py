@@ -1,0 +1,77 @@
+"""Do children who were closed come back: referred again, enquired into again, on a plan again."""
+
+import narwhals.stable.v2 as nw
+
+from candour.frames.plan import Frame
+from candour.insight.cases import case, followed, yes
+from candour.insight.detector import CHANGE, Detector, Test, asks
+from candour.insight.history import History
+
+HALF_A_YEAR = 183
+
+
+def referred_again(known: History) -> Frame:
+    """Episodes closed after work was done: whether the child was referred again within half a year."""
+    episodes = known["cin_episodes"]
+    done = episodes.filter((nw.col("nfa") != 1) | nw.col("nfa").is_null())
+    again = followed(done, "closed", episodes.with_columns(_next=nw.col("referred") - 1), "_next", within=HALF_A_YEAR)
+    return case(again, "closed", "happened")
+
+
+def plan_again(known: History) -> Frame:
+    """Plans that began: whether the child had had one before with this authority."""
+    plans = known["cp_plans"].filter((nw.col("elsewhere") != 1) | nw.col("elsewhere").is_null())
+    return case(plans.with_columns(yes(nw.col("before") > 0)), "started", "happened")
+
+
+def third_enquiry(known: History) -> Frame:
+    """Enquiries: whether it was at least the child's third within two years, and none of them came to conference."""
+    asked = known["s47_enquiry"].filter(~nw.col("started").is_null())
+    key = ["authority", "child"]
+    others = asked.select(*key, nw.col("started").alias("_other")).unique()
+    beside = asked.select(*key, "started").unique().join(others, on=key, how="inner")
+    gap = nw.col("started") - nw.col("_other")
+    many = beside.filter(gap >= 0, gap <= 730).group_by(*key, "started").agg(nw.len().alias("_many"))
+    held = known["initial_cp_conference"].filter(~nw.col("held").is_null()).select(*key, nw.col("held").alias("_held"))
+    near = asked.select(*key, "started").unique().join(held, on=key, how="inner")
+    after = nw.col("_held") - nw.col("started")
+    met = near.filter(after >= -730, after <= 42).select(*key, "started").unique().with_columns(_met=nw.lit(1))
+    found = asked.join(many, on=[*key, "started"], how="left").join(met, on=[*key, "started"], how="left")
+    found = found.with_columns(yes((nw.col("_many") >= 3) & nw.col("_met").is_null()))
+    return case(found, "started", "happened")
+
+
+asks(
+    Detector(
+        key="revolving_door",
+        title="Closed, and back again",
+        question="Had anything changed for the children who came back, when the work stopped?",
+        why="A child who is worked with and closed at regular intervals is not helped, and looks like many successes.",
+        cannot_tell="Whether what brought the child back was the old harm or something new.",
+        ordinary=(
+            "the second referral was about something new and unlike the first",
+            "families moved away and came back, or were counted twice after a change of system",
+            "families were told to come back if they needed to, and did",
+        ),
+        answers=("A07",),
+        tests=(
+            Test(
+                "referred_again", "closed episodes followed by another referral within half a year", CHANGE, 0.5,
+                referred_again, ("cin_episodes.closed", "cin_episodes.referred"), lag=HALF_A_YEAR,
+                rises="Why do more children come back within half a year of closing?",
+                falls="Why do fewer children come back: are they safe, or no longer referred?",
+            ),
+            Test(
+                "plan_again", "child protection plans that were not the child's first", CHANGE, 0.3, plan_again,
+                ("cp_plans.started", "cp_plans.before"),
+                rises="What had the earlier plans changed for the children now on another?",
+                falls="Why are fewer children on a second plan: are fewer put on one again?",
+            ),
+            Test(
+                "third_enquiry", "enquiries that were a child's third in two years, none with a conference", CHANGE,
+                0.2, third_enquiry, ("s47_enquiry.started", "initial_cp_conference.held"), lag=42,
+                rises="Who has looked at all the enquiries about each of these children together?",
+            ),
+        ),
+    )
+)  # fmt: skip

@@ -1,0 +1,157 @@
+"""Asking every question of every authority, and saying only what stands when all are counted together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from candour.insight.counting import children_of, counted
+from candour.insight.detector import BULK, Detector, Test
+from candour.insight.history import History
+from candour.insight.judging import Judged, Signal, as_date, judged
+from candour.insight.loading import load
+from candour.insight.notice import LOOK, NOTICE, NotAsked, Notice, Watched
+from candour.insight.statistics.discovery import standing
+
+# Honest authorities in a hundred that may be asked about anything in a year, over all questions together.
+ALL_TOGETHER = 4.0
+PLAINLY = 0.001
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everything a run came to: notices, what was watched without one, and what could not be asked."""
+
+    notices: tuple[Notice, ...]
+    watched: tuple[Watched, ...]
+    not_asked: tuple[NotAsked, ...]
+    covers: dict[str, tuple[date, date]]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    detector: Detector
+    test: Test
+    share: float  # of ALL_TOGETHER, 0 to 1
+    limit: float
+    judged: Judged
+
+
+def run(
+    known: History, detectors: Iterable[Detector] | None = None, tick: Callable[[str], None] = lambda _: None
+) -> Found:
+    """Ask every detector's questions. Raises nothing for what cannot be asked: that is part of what is found."""
+    chosen = list(detectors if detectors is not None else load().values())
+    not_asked: list[NotAsked] = []
+    possible: list[tuple[Detector, Test]] = []
+    for detector in chosen:
+        for test in detector.tests:
+            lacking = known.lacks(test.needs)
+            if lacking:
+                why = f"nothing is filled in for {', '.join(lacking)}"
+                not_asked += [NotAsked(name, detector.key, test.key, why) for name in known.covers]
+            else:
+                possible.append((detector, test))
+    weights = sum(test.share for _, test in possible) or 1.0
+    asked: dict[str, list[_Asked]] = {name: [] for name in known.covers}
+    for detector, test in possible:
+        tick(test.what)
+        rows = counted(known, test)
+        for name, covers in known.covers.items():
+            if name not in rows:
+                not_asked.append(NotAsked(name, detector.key, test.key, "there are no such cases"))
+                continue
+            share = test.share / weights
+            limit = ALL_TOGETHER / 100 * share * _years(covers)
+            asked[name].append(_Asked(detector, test, share, limit, judged(test, rows[name], covers, limit)))
+    notices = [one for name, tests in asked.items() for one in _standing(known, name, tests)]
+    watched = [_watched(name, one) for name, tests in asked.items() for one in tests]
+    covers = {name: (as_date(first), as_date(last)) for name, (first, last) in known.covers.items()}
+    order = sorted(notices, key=lambda one: (one.authority, one.noticed_from, one.detector, one.test, one.unit))
+    return Found(tuple(order), tuple(watched), tuple(not_asked), covers)
+
+
+def _years(covers: tuple[int, int]) -> float:
+    return max(1.0, (covers[1] - covers[0] + 1) / 365.25)
+
+
+def _standing(known: History, name: str, tests: list[_Asked]) -> list[Notice]:
+    rate = min(0.2, ALL_TOGETHER / 100 * _years(known.covers[name]))
+    stands = standing([one.judged.chance for one in tests], [one.share for one in tests], rate)
+    made = []
+    for one, still in zip(tests, stands, strict=True):
+        signals = one.judged.signals or ((one.judged.best,) if still and one.judged.best else ())
+        for signal in signals:
+            made.append((one, signal))
+    together = len({one.detector.key for one, _ in made}) > 1
+    return [
+        _notice(known, name, one, signal, NOTICE if signal.chance < PLAINLY or together else LOOK)
+        for one, signal in made
+    ]
+
+
+def _notice(known: History, name: str, one: _Asked, signal: Signal, level: str) -> Notice:
+    test, detector = one.test, one.detector
+    only = None if test.how == BULK else 1 if signal.risen else 0
+    children = children_of(known, test, name, (signal.began, signal.until), only, signal.unit)
+    return Notice(
+        authority=name,
+        detector=detector.key,
+        test=test.key,
+        level=level,
+        title=detector.title,
+        question=(test.rises if signal.risen else test.falls) or detector.question,
+        told=told(test, signal),
+        noticed_from=as_date(signal.noticed),
+        began=as_date(signal.began),
+        until=as_date(signal.until),
+        children=tuple(children),
+        n=round(signal.n, 1),
+        value=round(signal.value, 4),
+        low=round(signal.low, 4),
+        high=round(signal.high, 4),
+        expected=round(signal.expected, 4),
+        expected_low=round(signal.expected_low, 4),
+        expected_high=round(signal.expected_high, 4),
+        chance=signal.chance,
+        share=one.limit,
+        unit=signal.unit,
+        ordinary=detector.ordinary,
+        cannot_tell=detector.cannot_tell,
+    )
+
+
+def told(test: Test, signal: Signal) -> str:
+    """What was counted, in a sentence."""
+    if test.how == BULK:
+        days = f"on {_day(signal.began)}" if signal.began == signal.until else (
+            f"from {_day(signal.began)} to {_day(signal.until)}"
+        )  # fmt: skip
+        most = f"{signal.expected:.1f} would be usual, and no other days of that year had more than {signal.expected_high:.0f}"
+        return f"{signal.n:.0f} {test.what} {days}. For so many days {most}."
+    share = (
+        f"{_percent(signal.value)} (95% interval {_percent(signal.low)} to {_percent(signal.high)}, n {signal.n:.0f})"
+    )
+    ordinary = f"{_percent(signal.expected)} ({_percent(signal.expected_low)} to {_percent(signal.expected_high)})"
+    whose = " of one chair" if signal.unit else ""
+    return (
+        f"{test.what[0].upper()}{test.what[1:]}{whose}, {_day(signal.began)} to {_day(signal.until)}: {share}."
+        f" Ordinary would be {ordinary}."
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}%"
+
+
+def _day(number: int) -> str:
+    day = as_date(number)
+    return f"{day.day} {day:%B %Y}"
+
+
+def _watched(name: str, one: _Asked) -> Watched:
+    return Watched(
+        name, one.detector.key, one.test.key, one.test.what, one.judged.months, round(one.judged.n, 1),
+        one.judged.chance, one.limit, one.judged.series,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""How a pattern is told from chance: each method small, stated, and tested against known answers."""

@@ -1,0 +1,178 @@
+"""Has the share of children for whom something happens changed, and since when: a two-sided CUSUM.
+
+The level before and after a change are both unknown, so each month every earlier month is tried as the one in which it
+began, and what came after is held against all that came before. (A CUSUM with a fixed first year as its ordinary level
+takes the error of that year for a change, or needs limits so wide that it sees little.) The limit is set by simulation,
+for a stated chance of a false alarm over the whole time watched, with the spread between months estimated in the
+simulation as it is here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from math import asin, sin, sqrt
+from typing import Any
+
+import numpy as np
+
+BEFORE = 10  # months at least that say what was ordinary
+AFTER = 1  # months at least that say what is so now
+# Ordinary places wander a little from year to year with nobody meaning it. As a standard deviation of the change in the
+# square root scale: about 0.8 percentage points where the share is near a half.
+WANDERING = 0.008
+PRIOR_MONTHS, PRIOR_SPREAD = 8.0, 1.1
+SIMULATED = 40_000
+
+Array = Any
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of level. Months are places in the series; `seen` is the last month needed to say so."""
+
+    began: int
+    seen: int
+    before: float
+    after: float
+    n_before: float
+    n_after: float
+    low: float
+    high: float
+    spread: float
+    z: float
+    p: float
+
+
+def transformed(happened: Array, of: Array) -> tuple[Array, Array]:
+    """Shares on the scale on which their spread hardly depends on their size, and how much each month weighs."""
+    of = np.asarray(of, dtype=float)
+    happened = np.asarray(happened, dtype=float)
+    share = np.clip((happened + 0.375) / (of + 0.75), 0.0, 1.0)
+    return np.arcsin(np.sqrt(share)), np.where(of > 0, 4 * of + 2, 0.0)
+
+
+def _gaps(values: Array, weights: Array, wandering: float) -> tuple[Array, Array]:
+    """For every month looked from: the largest departure of what came after from what came before, and where it began.
+
+    `values` may have several series as rows. Positive where the share rose.
+    """
+    weighted = weights * values
+    total, count = np.cumsum(weighted, axis=-1), np.cumsum(weights, axis=-1)
+    spread = between_months(values, weights)
+    months = values.shape[-1]
+    best = np.zeros(values.shape)
+    start = np.zeros(values.shape, dtype=int)
+    for begin in range(BEFORE, months):
+        before_weight = count[..., begin - 1 : begin]
+        before = total[..., begin - 1 : begin] / before_weight
+        after_weight = count[..., begin:] - before_weight
+        after = (total[..., begin:] - total[..., begin - 1 : begin]) / np.maximum(after_weight, 1e-9)
+        noise = spread[..., begin:] * (1 / before_weight + 1 / np.maximum(after_weight, 1e-9)) + wandering**2
+        z = np.where(after_weight > 0, (after - before) / np.sqrt(noise), 0.0)
+        z[..., : AFTER - 1] = 0.0
+        better = np.abs(z) > np.abs(best[..., begin:])
+        best[..., begin:] = np.where(better, z, best[..., begin:])
+        start[..., begin:] = np.where(better, begin, start[..., begin:])
+    return best, start
+
+
+def between_months(values: Array, weights: Array) -> Array:
+    """How much more months differ from one to the next than chance alone would have it, as known at each month.
+
+    From the differences of neighbouring months, so that a lasting change does not look like spread; never less than 1,
+    and drawn towards an ordinary value where there are few months.
+    """
+    pair = 1 / np.maximum(weights[..., 1:], 1e-9) + 1 / np.maximum(weights[..., :-1], 1e-9)
+    there = (weights[..., 1:] > 0) & (weights[..., :-1] > 0)
+    squared = np.where(there, np.diff(values, axis=-1) ** 2 / pair, 0.0)
+    # One wild pair says little about all the others.
+    squared = np.minimum(squared, 9.0)
+    so_far = np.cumsum(squared, axis=-1) + PRIOR_MONTHS * PRIOR_SPREAD
+    spread = so_far / (np.cumsum(there, axis=-1) + PRIOR_MONTHS)
+    return np.maximum(1.0, np.concatenate([spread[..., :1], spread], axis=-1))
+
+
+@cache
+def _ordinary(months: int) -> Array:
+    """The largest departures of simulated series in which nothing changes, in order."""
+    chance = np.random.default_rng(20260000 + months)
+    found = []
+    for _ in range(0, SIMULATED, 4000):
+        values = chance.standard_normal((4000, months)) / 20
+        best, _ = _gaps(values, np.full((4000, months), 400.0), 0.0)
+        found.append(np.abs(best).max(axis=-1))
+    return np.sort(np.concatenate(found))
+
+
+def chance_of(z: float, months: int) -> float:
+    """How likely so large a departure is at any time in so many months in which nothing changes.
+
+    Beyond what was simulated the tail is that of a normal departure, as high as it was at the last one.
+    """
+    ordinary = _ordinary(_rounded(months))
+    above = len(ordinary) - int(np.searchsorted(ordinary, abs(z)))
+    if above >= 20:
+        return above / len(ordinary)
+    edge = float(ordinary[-20])
+    return float(20 / len(ordinary) * np.exp(-(z * z - edge * edge) / 2))
+
+
+def limit_for(p: float, months: int) -> float:
+    """The departure that honest series of so many months pass with chance p."""
+    low, high = 1.0, 12.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if chance_of(middle, months) > p else (low, middle)
+    return high
+
+
+def _rounded(months: int) -> int:
+    # Limits hardly change from one month to the next: simulate for every sixth.
+    return max(BEFORE + 2, -(-months // 6) * 6)
+
+
+def watched(happened: Array, of: Array, wandering: float = WANDERING) -> tuple[Array, Array]:
+    """The departure known at the end of each month, and the month in which it seems to have begun."""
+    values, weights = transformed(happened, of)
+    if len(values) <= BEFORE:
+        return np.zeros(len(values)), np.zeros(len(values), dtype=int)
+    return _gaps(values, weights, wandering)
+
+
+def first_change(happened: Array, of: Array, limit: float, wandering: float = WANDERING) -> Change | None:
+    """The first month at whose end the limit is passed, or None. `happened` and `of` are counts by month (families)."""
+    departure, start = watched(happened, of, wandering)
+    passed = np.nonzero(np.abs(departure) >= limit)[0]
+    return None if len(passed) == 0 else described(happened, of, int(start[passed[0]]), int(passed[0]), departure)
+
+
+def largest_change(happened: Array, of: Array, wandering: float = WANDERING) -> Change | None:
+    """The largest departure at any month, whether or not it is beyond what is ordinary; None in too short a series."""
+    departure, start = watched(happened, of, wandering)
+    if not np.any(departure):
+        return None
+    seen = int(np.argmax(np.abs(departure)))
+    return described(happened, of, int(start[seen]), seen, departure)
+
+
+def described(happened: Array, of: Array, began: int, seen: int, departure: Array) -> Change:
+    happened, of = np.asarray(happened, dtype=float), np.asarray(of, dtype=float)
+    values, weights = transformed(happened, of)
+    n_before, n_after = float(of[:began].sum()), float(of[began : seen + 1].sum())
+    before = float(happened[:began].sum()) / max(n_before, 1e-9)
+    after = float(happened[began : seen + 1].sum()) / max(n_after, 1e-9)
+    spread = float(between_months(values, weights)[seen])
+    low, high = interval(after, n_after / spread)
+    z = float(departure[seen])
+    return Change(
+        began, seen, before, after, n_before, n_after, low, high, spread, z, chance_of(z, len(happened))
+    )  # fmt: skip
+
+
+def interval(share: float, of: float) -> tuple[float, float]:
+    """A 95% interval of a share, on the scale on which its spread does not depend on it."""
+    middle = asin(sqrt(min(1.0, max(0.0, share))))
+    half = 1.96 / sqrt(4 * max(of, 1.0) + 2)
+    low, high = max(0.0, middle - half), min(asin(1.0), middle + half)
+    return sin(low) ** 2, sin(high) ** 2
