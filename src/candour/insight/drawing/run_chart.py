@@ -94,7 +94,8 @@ def _marks(chart: RunChart, frame: svg.Frame) -> Iterator[str]:
     yield from svg.upright_axis(frame, chart.unit)
     every = max(1, -(-len(chart.months) // 4))
     for at in range(0, len(chart.months), every):
-        yield svg.words(frame.x(at), frame.foot + 17, chart.months[at].name, "start" if at == 0 else "middle")
+        anchor = "end" if 0 < at == len(chart.months) - 1 else "middle"
+        yield svg.words(frame.x(at), frame.foot + 17, chart.months[at].name, anchor)
     for number, mark in enumerate(chart.marks, 1):
         yield svg.line(frame.x(mark.at), frame.top - 8, frame.x(mark.at), frame.foot, svg.INK, "2 3")
         yield svg.words(frame.x(mark.at), frame.top - 11, str(number), "middle", "bold")

@@ -204,10 +204,10 @@ def against_the_others(counted: Sequence[Counted], scale: Scale = ARCSINE) -> tu
     from scipy.special import stdtr, stdtrit
 
     _enough(counted, least=4)
-    pooled = sum(one.events for one in counted) / sum(one.of for one in counted)
     found = []
     for at, one in enumerate(counted):
         rest = [*counted[:at], *counted[at + 1 :]]
+        pooled = (sum(other.events for other in rest) + 0.5) / (sum(other.of for other in rest) + 1)
         ys = [scale.to(other.events, other.of) for other in rest]
         chances = [scale.chance(pooled, other.of) for other in rest]
         rough = _mean(ys, chances)
