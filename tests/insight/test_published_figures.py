@@ -67,6 +67,13 @@ def test_files_are_known_by_their_columns_and_others_are_named_and_passed_over(f
     assert read.years() == [2023, 2024]
 
 
+def test_the_columns_of_the_edition_of_2025_are_known_as_well(folder):
+    before = measured(folder, "re-referrals")
+    called = {"Referrals": "referral_count", "Re_referrals": "rereferral_count"}
+    write(folder / "one.csv", [{called.get(name, name): cell for name, cell in row.items()} for row in referrals()])
+    assert measured(folder, "re-referrals") == before
+
+
 def test_the_odd_authority_is_different_and_the_ordinary_spread_is_not(folder):
     found = measured(folder, "re-referrals")
     assert found.different == (ODD,)
@@ -113,6 +120,15 @@ def test_small_units_and_impossible_shares_are_left_out_with_the_reason(folder):
         "Ashby South": "more re-referrals (101) than referrals in the year (100)",
         "Ashby East": "published as of low reliability",
     }
+
+
+def test_a_measure_of_which_there_was_none_at_all_is_said_to_leave_nothing_to_compare(folder):
+    rows = ended()
+    for row in rows:
+        row["2_years_or_more"] = 0
+    write(folder / "four.csv", rows)
+    why = {one.measure.key: one.why for one in compare(read_folder(folder)) if isinstance(one, NotCompared)}
+    assert why["ended-after-two-years"] == "the middle authority has none or all of them, and leaves nothing to compare"
 
 
 @pytest.mark.parametrize(
@@ -255,3 +271,13 @@ def test_what_is_said_is_what_the_files_say(folder, files, key, many, middle, en
         assert found.england * times == pytest.approx(england, abs=0.05)
     assert len(found.different) < many / 20
     assert found.by_chance_alone > many / 10 or files == "invented"
+
+
+def test_the_command_needs_neither_django_nor_a_dataframe_library(folder):
+    script = (
+        "import sys; from candour.cli.command import run;"
+        "status = run(['benchmark', sys.argv[1], '--format', 'json'], None, None);"
+        "sys.exit(status or sorted({'django', 'polars', 'narwhals', 'candour.record'} & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, folder], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -193,7 +193,10 @@ def _compared(measure: Measure, folder: Folder, year: int) -> Compared | NotComp
     if len(counted) < FEWEST:
         return NotCompared(measure, f"only {len(counted)} authorities have enough published; {FEWEST} are needed")
     left_out = sorted(left_out + too_few, key=lambda one: one[0].casefold())
-    placed = funnel(counted, LOG if measure.of == POPULATION else ARCSINE)
+    try:
+        placed = funnel(counted, LOG if measure.of == POPULATION else ARCSINE)
+    except ValueError:
+        return NotCompared(measure, "the middle authority has none or all of them, and leaves nothing to compare")
     return Compared(measure, year, placed, tuple(left_out), england)
 
 

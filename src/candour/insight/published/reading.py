@@ -23,6 +23,8 @@ HIDDEN = {
 PLACES = {"national": "England", "regional": "region", "local authority": "authority"}
 PLACE_COLUMNS = ("time_period", "geographic_level", "old_la_code", "new_la_code", "la_name")
 CHILDREN = "0 to 17"
+# Columns that the edition of 2025 calls otherwise.
+ALSO_CALLED = {"referral_count": "referrals", "rereferral_count": "re_referrals"}
 
 
 class BadFigures(Exception):
@@ -219,4 +221,5 @@ def _cell(written: str, file: str, at: int, column: str) -> float | str:
 
 
 def _named(heading: str) -> str:
-    return re.sub(r"\s+", "_", heading.strip().lower())
+    plain = re.sub(r"\s+", "_", heading.strip().lower())
+    return ALSO_CALLED.get(plain, plain)
