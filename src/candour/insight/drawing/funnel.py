@@ -49,8 +49,9 @@ class FunnelChart:
 
 def draw(chart: FunnelChart) -> str:
     """The funnel as SVG."""
-    most = max(dot.value for dot in chart.dots)
-    least = min(dot.value for dot in chart.dots)
+    _, low, high = chart.outer.at[len(chart.outer.at) // 2]  # of middling size; wider ones run out of the picture
+    most = max(high, *(dot.value for dot in chart.dots))
+    least = min(low, *(dot.value for dot in chart.dots))
     largest = max(dot.of for dot in chart.dots)
     spare = (most - least) * 0.05 or 0.05
     frame = svg.Frame(58, 390, 26, 250, 0, largest * 1.02, max(0.0, least - spare), most + spare)
@@ -87,7 +88,7 @@ def _distance(adjusted: float) -> str:
 def _marks(chart: FunnelChart, frame: svg.Frame) -> Iterator[str]:
     yield svg.words(4, 15, chart.value, weight="bold")
     yield from svg.upright_axis(frame, chart.unit)
-    for value in svg.round_values(0, frame.x_to, 3):
+    for value in svg.round_values(0, frame.x_to):
         yield svg.words(frame.x(value), frame.foot + 17, f"{value:,.0f}", "middle")
     yield svg.words((frame.left + frame.right) / 2, frame.foot + 35, chart.size, "middle")
     yield svg.line(frame.left, frame.y(chart.centre), frame.right, frame.y(chart.centre), svg.INK, thick=1)

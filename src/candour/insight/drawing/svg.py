@@ -120,7 +120,7 @@ def upright_axis(frame: Frame, unit: Unit) -> Iterator[str]:
         yield words(frame.left - 5, frame.y(value) + 4, told(value, unit, round_it=True), "end")
 
 
-def round_values(low: float, high: float, about: int = 4) -> list[float]:
+def round_values(low: float, high: float, about: int = 5) -> list[float]:
     """A few round values from low to high."""
     if high <= low:
         return [low]
