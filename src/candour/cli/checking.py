@@ -1,20 +1,19 @@
 """`candour check` and `candour rules`: a return looked through on any machine, with no record behind it."""
 
 import argparse
-import contextlib
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TextIO
 
 from rich.console import Console
 
 from candour.cli.tools import Tools
+from candour.cli.written import whole_report, write_report
 from candour.cli.wrong import Wrong
 from candour.cli.years import census_year
-from candour.returns.bad_return import BadReturn, ReportTrouble
+from candour.returns.bad_return import BadReturn
 from candour.returns.cin_census.loading import rules_for
 from candour.returns.cin_census.run import Outcome, Source, XmlSource
 from candour.returns.cin_census.run import check as check_source
@@ -22,7 +21,6 @@ from candour.returns.reports.against import Compared, compare
 from candour.returns.reports.machine import write_csv, write_json
 from candour.returns.reports.terminal import show, show_compared
 from candour.returns.rule import ALSO, HEADINGS, Rule
-from candour.returns.whole_file import whole_file
 from candour.terms.england_year import CensusYear
 
 CLEAN, FOUND, COULD_NOT = 0, 1, 2
@@ -138,24 +136,23 @@ def _narrowed(outcome: Outcome, said: argparse.Namespace) -> Outcome:
 def _report(outcomes: list[Outcome], said: argparse.Namespace) -> None:
     match said.format:
         case "table" if said.out:
-            _write(said.out, lambda out: _table(outcomes, said, Console(file=out, width=120)))
+            write_report(said.out, lambda out: _table(outcomes, said, Console(file=out, width=120)))
         case "table":
             _table(outcomes, said, Console())
         case "json":
-            _write(said.out, lambda out: write_json(outcomes, out, said.compared))
+            write_report(said.out, lambda out: write_json(outcomes, out, said.compared))
         case "csv":
-            _write(said.out, lambda out: write_csv(outcomes, out, said.compared))
+            write_report(said.out, lambda out: write_csv(outcomes, out, said.compared))
         case "html":
             from candour.returns.reports.page import page
 
-            _write(said.out, lambda out: out.writelines(page(outcomes, said.compared)))
+            write_report(said.out, lambda out: out.writelines(page(outcomes, said.compared)))
         case "xlsx":
             from candour.returns.reports.workbook import write_workbook
 
-            with _whole(said.out) as made:
+            with whole_report(said.out) as made:
                 write_workbook(outcomes, made, said.compared)
-    if said.out:
-        print(f"The report is in {said.out}.", file=sys.stderr)
+            print(f"The report is in {said.out}.", file=sys.stderr)
 
 
 def _table(outcomes: list[Outcome], said: argparse.Namespace, console: Console) -> None:
@@ -163,30 +160,6 @@ def _table(outcomes: list[Outcome], said: argparse.Namespace, console: Console) 
         show(outcome, console, teams=said.by == "team")
     for compared in said.compared:
         show_compared(compared, console)
-
-
-def _write(out: Path | None, write: Callable[[TextIO], object]) -> None:
-    if out is None:
-        write(sys.stdout)
-        return
-    with _whole(out) as made, made.open("w", encoding="utf-8", newline="") as file:
-        write(file)
-
-
-@contextlib.contextmanager
-def _whole(out: Path) -> Iterator[Path]:
-    """The report's file, which appears when it is whole. Raises Wrong where it cannot be written."""
-    if out.is_dir():
-        raise Wrong(f"{out} is a folder: name a file in it")
-    try:
-        with whole_file(out) as made:
-            yield made
-    except (OSError, ReportTrouble) as trouble:
-        why = getattr(trouble, "strerror", None) or trouble
-        raise Wrong(
-            f"The report could not be written to {out} ({why}). Nothing was written. Make room there, or name another"
-            " place"
-        ) from None
 
 
 def tables(said: argparse.Namespace) -> int:

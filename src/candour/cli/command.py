@@ -78,6 +78,7 @@ def parser() -> Parser:
     commands.add_parser("check-record", help="work out every seal again, and say whether the record holds")
 
     _of_returns(commands)
+    _of_insight(commands)
     _of_a_witness(commands)
 
     invent = commands.add_parser("synth", help="add an invented authority to a demonstration record")
@@ -161,6 +162,18 @@ def _of_returns(commands: argparse._SubParsersAction[Parser]) -> None:
     shown.add_argument("code", metavar="CODE", help="such as 8565")
 
 
+def _of_insight(commands: argparse._SubParsersAction[Parser]) -> None:
+    """Questions that can be asked of files, with no record."""
+    beside = commands.add_parser(
+        "benchmark", help="set every authority's published figures beside each other, with no rank"
+    )
+    beside.add_argument("folder", metavar="FOLDER", help="where DfE's and ONS's CSV files were downloaded to")
+    beside.add_argument("--year", default="", help="2023-24, or 2024 for the same; the latest, if none is said")
+    beside.add_argument("--authority", default="", metavar="NAME", help="mark this one in every chart and table")
+    beside.add_argument("--format", default="table", choices=["table", "json", "html"])
+    beside.add_argument("--out", metavar="FILE", help="write the report here")
+
+
 def _of_a_witness(commands: argparse._SubParsersAction[Parser]) -> None:
     """What another body types that watches a record, on a machine of its own."""
     witness = commands.add_parser("witness", help="watch that somebody else's record only grows; holds no case")
@@ -198,6 +211,10 @@ def run(words: Sequence[str], tools: Callable[[], Tools], witnessing: Callable[[
             years, many = _whole(said.years, "years", 1, 20), _whole(said.referrals, "referrals", 20, 200_000)
             print(drawing_tables.draw_tables(said, years, many))
             return 0
+        if said.command == "benchmark":
+            from candour.cli.benchmarking import benchmark
+
+            return benchmark(said)
         if said.command == "witness":
             return _witness(said, witnessing())
         return _do(said, tools())

@@ -204,18 +204,37 @@ def _bulk(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> J
 
 def _burst(one: bulk.Burst, days: list[int]) -> Signal:
     return Signal(
-        began=days[one.first], until=days[one.last], noticed=days[one.seen], risen=True, n=one.families,
-        value=one.families, low=one.families, high=one.families, expected=one.expected, expected_low=0.0,
-        expected_high=one.ordinary_most, chance=one.p,
-    )  # fmt: skip
+        began=days[one.first],
+        until=days[one.last],
+        noticed=days[one.seen],
+        risen=True,
+        n=one.families,
+        value=one.families,
+        low=one.families,
+        high=one.families,
+        expected=one.expected,
+        expected_low=0.0,
+        expected_high=one.ordinary_most,
+        chance=one.p,
+    )
 
 
 def _together(one: Signal, other: Signal) -> Signal:
     total = one.n + other.n
     return Signal(
-        one.began, other.until, min(one.noticed, other.noticed), True, total, total, total, total,
-        one.expected + other.expected, 0.0, max(one.expected_high, other.expected_high), min(one.chance, other.chance),
-    )  # fmt: skip
+        one.began,
+        other.until,
+        min(one.noticed, other.noticed),
+        True,
+        total,
+        total,
+        total,
+        total,
+        one.expected + other.expected,
+        0.0,
+        max(one.expected_high, other.expected_high),
+        min(one.chance, other.chance),
+    )
 
 
 def _among(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> Judged:
@@ -241,9 +260,20 @@ def _among(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> 
                 continue
             low, high = exact.share_interval(round(yes[one.unit]), round(of[one.unit]))
             signal = Signal(
-                since, until - 1, until + test.lag, one.z > 0, float(of[one.unit]), one.share, low, high,
-                one.expected, one.low, one.high, min(1.0, one.p * asked), str(units[one.unit]),
-            )  # fmt: skip
+                since,
+                until - 1,
+                until + test.lag,
+                one.z > 0,
+                float(of[one.unit]),
+                one.share,
+                low,
+                high,
+                one.expected,
+                one.low,
+                one.high,
+                min(1.0, one.p * asked),
+                str(units[one.unit]),
+            )
             if best is None or signal.chance < best.chance:
                 best = signal
             if signal.chance <= limit:
@@ -292,7 +322,7 @@ def _timing(test: Test, rows: Columns, covers: tuple[int, int], limit: float) ->
                 max(0.0, expected - 1.96 * spread / many),
                 expected + 1.96 * spread / many,
                 min(1.0, p),
-            )  # fmt: skip
+            )
         )
     return _first_of(signals, limit, len(starts) - 1, len(days))
 
@@ -329,6 +359,6 @@ def _rule(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> J
                 0.0,
                 test.tolerated,
                 min(1.0, p),
-            )  # fmt: skip
+            )
         )
     return _first_of(signals, limit, len(starts) - 1, float(of.sum()), series)
