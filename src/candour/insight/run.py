@@ -58,13 +58,13 @@ def run(
     for detector, test in possible:
         tick(test.what)
         rows = counted(known, test)
-        for name, covers in known.covers.items():
+        for name, between in known.covers.items():
             if name not in rows:
                 not_asked.append(NotAsked(name, detector.key, test.key, "there are no such cases"))
                 continue
             share = test.share / weights
-            limit = ALL_TOGETHER / 100 * share * _years(covers)
-            asked[name].append(_Asked(detector, test, share, limit, judged(test, rows[name], covers, limit)))
+            limit = ALL_TOGETHER / 100 * share * _years(between)
+            asked[name].append(_Asked(detector, test, share, limit, judged(test, rows[name], between, limit)))
     notices = [one for name, tests in asked.items() for one in _standing(known, name, tests)]
     watched = [_watched(name, one) for name, tests in asked.items() for one in tests]
     covers = {name: (as_date(first), as_date(last)) for name, (first, last) in known.covers.items()}

@@ -91,7 +91,8 @@ def _of_width(counts: Array, left_out: Array, width: int, limit: float) -> list[
     looks = len(WINDOWS) * len(sums) / (1 + 0.5 * (width - 1))  # overlapping sums are not so many separate looks
     found = []
     rare = np.quantile(sums, 0.97)  # nothing more common can be far from ordinary
-    for at in np.nonzero((sums >= FEWEST) & (sums >= rare))[0]:
+    for place in np.nonzero((sums >= FEWEST) & (sums >= rare))[0]:
+        at = int(place)
         last = at + width - 1
         seen = max(last, WARMING - 1)
         since = max(0, seen - YEAR)
