@@ -63,7 +63,7 @@ def _outcome(town: Town, today: int, home: Home, kid: Kid, outcome: str, started
     row[9:11] = town.written(home, today, writer)
     kid.enquiry = None
     if outcome == TO_CONFERENCE:
-        kid.awaits = True
+        kid.awaits = row
         held = max(later(started, kid.spell.conference_days), later(today, 1))
         town.on(held, _conference, home, kid, row, started)
     elif outcome != NOT_CONVENED:
@@ -73,7 +73,7 @@ def _outcome(town: Town, today: int, home: Home, kid: Kid, outcome: str, started
 def _conference(town: Town, today: int, home: Home, kid: Kid, enquiry: Row, started: int) -> None:
     if not kid.awaits or kid.over or not kid.episode or not kid.spell or not kid.worker:
         return
-    kid.awaits = False
+    kid.awaits = None
     ref, chair, luck, also = meeting(town, today, home, "conference")
     as_drawn = kid.spell.path != CONFERENCE
     recommended = as_drawn if also < 0.96 else not as_drawn

@@ -141,6 +141,8 @@ def _authorise(town: Town, today: int, home: Home, kid: Kid, row: Row, first: bo
     found = factors_found(chance, kid.spell.theme, max(age, 0))
     if outcome in ("close", "early help") and likely(chance, 22):
         found = ("21",)
+    if not found:
+        found = ("21",) if outcome in ("close", "early help") else tuple(kid.spell.theme.factors)[:1]
     town.rows["assessment_factors"].append([row[0], kid.ref, row[0], json.dumps(found)])
     if hollow:
         town.plant(today, kid, "authorised on the last day, not seen")

@@ -37,7 +37,8 @@ class Kid:
         self.cin_plan: Row | None = None
         self.involved: Row | None = None
         self.worker: Worker | None = None
-        self.awaits = self.enquired = self.over = False
+        self.awaits: Row | None = None  # the enquiry that called for the conference
+        self.enquired = self.over = False
         self.phase = self.plans = self.referred = 0
         self.visits_from = self.visit_every = 0
 
