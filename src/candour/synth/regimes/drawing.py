@@ -28,6 +28,7 @@ from candour.synth.spell import HELP, HELP_DAYS, LONG, PLAN, draw_spell
 from candour.synth.staff import SAFEGUARDING
 from candour.synth.themes import THEMES, theme_for
 
+EARLIEST, LATEST = date(1995, 1, 1), date(2090, 12, 31)  # work may have begun years before, and end years after
 RUN_IN = 365  # days before the window, so that nothing in it is still filling up
 OPEN_DAYS = 266.4  # working days in a year, and weekend days for the little that comes in on them
 AT_WEEKENDS = 0.12
@@ -74,6 +75,8 @@ def draw(
         kind = replace(kind, size=size)
     if not 0 <= kind.size <= 1000:
         raise ValueError(f"--size is {kind.size:g}: choose {kind.sized}, from 0 to 1000")
+    if not EARLIEST <= ends <= LATEST or not 1 <= years <= 20:
+        raise ValueError(f"{years} years up to {ends} cannot be drawn: end between {EARLIEST} and {LATEST}")
     opens = years_before(ends, years)
     starts = starts or (years_before(ends, 1) if years > 1 else opens + (ends - opens) / 2)
     if not opens <= starts <= ends:

@@ -15,7 +15,7 @@ from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
 FOUND_NOTHING, NO_RISK, TO_CONFERENCE = "not substantiated", "substantiated no continuing risk", "conference"
 NOT_CONVENED = "substantiated continuing risk"
 CONFERENCES_DUE = 0.313
-HAD_A_PLAN = 0.22  # families that had a plan before anything here is known
+HAD_A_PLAN = 0.17  # families that had a plan before anything here is known
 
 
 def begin_enquiry(town: Town, today: int, home: Home, kid: Kid, worried: str = "") -> None:

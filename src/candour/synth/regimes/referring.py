@@ -107,7 +107,11 @@ def _assess(town: Town, today: int, home: Home, kid: Kid, until: int, *, first: 
     town.rows["cin_assessments"].append(kid.assessment)
     start_visiting(town, today, home, kid, home.chance.randint(0, 7), 16)
     allowed = later(kid.referred if first else today, LAST_DAY_ALLOWED)
-    hollow = until > allowed and town.planting(allowed, "hollow") and home.luck("hollow") < town.regime.size
+    hollow = (
+        until > allowed
+        and town.planting(allowed, "hollow")
+        and town.fate(home, f"hollow {kid.referred}") < town.regime.size
+    )
     town.on(allowed if hollow else until, _authorise, home, kid, kid.assessment, first, hollow)
 
 

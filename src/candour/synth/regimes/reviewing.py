@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from candour.synth.chance import likely, lots
+from candour.synth.chance import likely
 from candour.synth.regimes.calendar import later
 from candour.synth.regimes.closing import close, help_until
 from candour.synth.regimes.town import Home, Kid, Town, day, moved
@@ -106,5 +106,5 @@ def step_down(town: Town, today: int, home: Home, why: str, written: Written | N
 
 
 def _short_of_two_years(town: Town, today: int, home: Home, kid: Kid, phase: int) -> None:
-    if kid.phase == phase and kid.plan and today >= town.starts and lots(f"{town.seed} two years {kid.ref[:-1]}").random() < town.regime.size:
+    if kid.phase == phase and kid.plan and today >= town.starts and town.fate(home, "two years") < town.regime.size:
         step_down(town, today, home, "ended just short of two years", None)

@@ -134,6 +134,10 @@ class Town:
         """Whether this pattern is planted here and has begun."""
         return day >= self.starts and self.regime.name == name
 
+    def fate(self, home: Home, about: str) -> float:
+        """One draw for a family that leaves all its other draws as they are."""
+        return lots(f"{self.seed} {about} {home.kids[0].ref}").random()
+
     def directs(self, day: int, chair: Worker) -> bool:
         """Whether this chair decides as directed by now."""
         return chair is self.directed and day >= self.starts
