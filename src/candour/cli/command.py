@@ -164,6 +164,13 @@ def _of_returns(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _of_insight(commands: argparse._SubParsersAction[Parser]) -> None:
     """Questions that can be asked of files, with no record."""
+    ask = commands.add_parser(
+        "insight", help="ask about patterns: in census files of several years, a folder of tables, or the record"
+    )
+    ask.add_argument("paths", nargs="*", metavar="PATH", help="census files, or folders of them or of ssd_*.csv tables")
+    ask.add_argument("--format", default="table", choices=["table", "json", "html", "xlsx"])
+    ask.add_argument("--out", metavar="FILE", help="write the report here")
+
     beside = commands.add_parser(
         "benchmark", help="set every authority's published figures beside each other, with no rank"
     )
@@ -211,6 +218,10 @@ def run(words: Sequence[str], tools: Callable[[], Tools], witnessing: Callable[[
             years, many = _whole(said.years, "years", 1, 20), _whole(said.referrals, "referrals", 20, 200_000)
             print(drawing_tables.draw_tables(said, years, many))
             return 0
+        if said.command == "insight":
+            from candour.cli.asking import insight
+
+            return insight(said)
         if said.command == "benchmark":
             from candour.cli.benchmarking import benchmark
 

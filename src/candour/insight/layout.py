@@ -54,6 +54,7 @@ LAYOUT: Layout = {
         "closed": _day("cine", "close_date", "closure_date"),
         "nfa": _flag("cine", "referral_nfa"),
         "reason": _text("cine", "close_reason"),
+        "lost": _flag("cine", "lost"),
         "source": _text("cine", "referral_source_code", "referral_source"),
         "team": _text("cine", "referral_team"),
         "worker": _text("cine", "referral_worker_id", "referral_worker"),

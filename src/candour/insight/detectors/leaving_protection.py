@@ -34,6 +34,8 @@ def help_ending(known: History) -> Frame:
     """Episodes of need, from referral to closure."""
     episodes = known["cin_episodes"].filter(~nw.col("referred").is_null())
     episodes = episodes.filter((nw.col("nfa") != 1) | nw.col("nfa").is_null())
+    # Of an episode that is gone from the next year's file nobody knows when it ended.
+    episodes = episodes.filter((nw.col("lost") != 1) | nw.col("lost").is_null())
     return episodes.select(
         "authority", "child", "family", nw.col("referred").alias("start"), nw.col("closed").alias("day")
     )

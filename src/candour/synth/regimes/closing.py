@@ -1,5 +1,7 @@
 """Help as a child in need and how work stops: the plan, its end, the closing, and what may bring a family back."""
 
+import json
+
 from candour.synth.calibration import MONTHS
 from candour.synth.chance import likely, one_of
 from candour.synth.regimes.allocating import allocate, let_go
@@ -123,10 +125,12 @@ def grow_up(town: Town, today: int, home: Home, kid: Kid) -> None:
             kid.plan[11:13] = town.written(home, today, leader)
             kid.plan = None
         if kid.assessment:
-            kid.assessment[4:6] = "Y", day(today)
+            kid.assessment[4:7] = "Y", day(today), json.dumps({"OUTCOME": "turned 18"})
+            town.rows["assessment_factors"].append([kid.assessment[0], kid.ref, kid.assessment[0], '["21"]'])
         if kid.enquiry:
-            kid.enquiry[4:6] = day(today), "N"
-        kid.assessment = kid.enquiry = None
-        kid.awaits = False
+            kid.enquiry[4:7] = day(today), "N", json.dumps({"OUTCOME": "turned 18", "CP_CONFERENCE_FLAG": "N"})
+        if kid.awaits:
+            kid.awaits[6] = json.dumps({"OUTCOME": "turned 18", "CP_CONFERENCE_FLAG": "N"})
+        kid.assessment = kid.enquiry = kid.awaits = None
         close(town, today, home, kid, "RC7")
     kid.over = True

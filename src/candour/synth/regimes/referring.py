@@ -107,7 +107,11 @@ def _assess(town: Town, today: int, home: Home, kid: Kid, until: int, *, first: 
     town.rows["cin_assessments"].append(kid.assessment)
     start_visiting(town, today, home, kid, home.chance.randint(0, 7), 16)
     allowed = later(kid.referred if first else today, LAST_DAY_ALLOWED)
-    hollow = until > allowed and town.planting(allowed, "hollow") and home.luck("hollow") < town.regime.size
+    hollow = (
+        until > allowed
+        and town.planting(allowed, "hollow")
+        and town.fate(home, f"hollow {kid.referred}") < town.regime.size
+    )
     town.on(allowed if hollow else until, _authorise, home, kid, kid.assessment, first, hollow)
 
 
@@ -141,6 +145,8 @@ def _authorise(town: Town, today: int, home: Home, kid: Kid, row: Row, first: bo
     found = factors_found(chance, kid.spell.theme, max(age, 0))
     if outcome in ("close", "early help") and likely(chance, 22):
         found = ("21",)
+    if not found:
+        found = ("21",) if outcome in ("close", "early help") else tuple(kid.spell.theme.factors)[:1]
     town.rows["assessment_factors"].append([row[0], kid.ref, row[0], json.dumps(found)])
     if hollow:
         town.plant(today, kid, "authorised on the last day, not seen")

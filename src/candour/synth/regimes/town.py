@@ -37,7 +37,8 @@ class Kid:
         self.cin_plan: Row | None = None
         self.involved: Row | None = None
         self.worker: Worker | None = None
-        self.awaits = self.enquired = self.over = False
+        self.awaits: Row | None = None  # the enquiry that called for the conference
+        self.enquired = self.over = False
         self.phase = self.plans = self.referred = 0
         self.visits_from = self.visit_every = 0
 
@@ -132,6 +133,10 @@ class Town:
     def planting(self, day: int, name: str) -> bool:
         """Whether this pattern is planted here and has begun."""
         return day >= self.starts and self.regime.name == name
+
+    def fate(self, home: Home, about: str) -> float:
+        """One draw for a family that leaves all its other draws as they are."""
+        return lots(f"{self.seed} {about} {home.kids[0].ref}").random()
 
     def directs(self, day: int, chair: Worker) -> bool:
         """Whether this chair decides as directed by now."""
