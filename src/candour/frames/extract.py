@@ -4,7 +4,7 @@ An extract names its columns much as the Standard Safeguarding Dataset does, tho
 `Wanted` has the names it goes by; the first that is there is taken, and a column that is not there has no values.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import narwhals.stable.v2 as nw
@@ -25,9 +25,10 @@ class Wanted:
     kind: str
     names: tuple[str, ...]
 
-    def found_in(self, columns: Mapping[str, str]) -> str | None:
-        """The column's name as the extract spells it; `columns` has their names by the same in small letters."""
-        return next((columns[name] for name in self.names if name in columns), None)
+    def found_in(self, columns: Mapping[str, str], own: str) -> str | None:
+        """The column's name as the extract spells it; `columns` has their names by the same in small letters. `own` is
+        the name we know it by, which goes last."""
+        return next((columns[name] for name in (*self.names, own) if name in columns), None)
 
 
 Layout = Mapping[str, Mapping[str, Wanted]]
@@ -39,7 +40,7 @@ def ready(frame: Frame, wanted: Mapping[str, Wanted], days: Callable[[Frame, Map
     `days` adds the day numbers of text columns in the words of its engine: a new column's name, by the one it reads.
     """
     columns = {name.strip().lstrip("\ufeff").lower(): name for name in frame.collect_schema().names()}
-    found = {name: one.found_in(columns) for name, one in wanted.items()}
+    found = {name: one.found_in(columns, name) for name, one in wanted.items()}
     reads = {f"day_{name}": read for name, read in found.items() if read and wanted[name].kind == DAY}
     frame = days(frame, reads)
     return frame.select(*(_column(name, one, found[name]) for name, one in wanted.items()))
@@ -58,9 +59,3 @@ def _column(name: str, one: Wanted, read: str | None) -> nw.Expr:
         return text.cast(nw.Float64).cast(nw.Int32).alias(name)
     small = text.str.to_lowercase()
     return nw.when(small.is_in(YES)).then(nw.lit(1)).when(small.is_in(NO)).then(nw.lit(0)).cast(nw.Int32).alias(name)
-
-
-def lacking(columns: Sequence[str], wanted: Mapping[str, Wanted]) -> list[str]:
-    """The wanted columns that a table does not have."""
-    known = {name.strip().lstrip("\ufeff").lower(): name for name in columns}
-    return [name for name, one in wanted.items() if one.found_in(known) is None]

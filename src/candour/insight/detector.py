@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from inspect import getsource
-from typing import Any
 
 from candour.frames.plan import Frame
 from candour.insight.history import History
 
 CHANGE, BULK, ENDING, AMONG, TIMING, RULE = "change", "bulk", "ending", "among", "timing", "rule"
+
+
+Rows = list[dict[str, object]]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A few rows of tables, and the children counted of them: with 1 those of whom it happened, with 0 those of whom it
+    did not. A child in the rows who is not counted must not be."""
+
+    tables: Mapping[str, Rows]
+    counted: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,7 @@ class Test:
     how: str
     share: float
     cases: Callable[[History], Frame]
+    example: Example
     needs: tuple[str, ...] = ()
     lag: int = 0
     rises: str = ""  # what is asked where the share has risen, or it is more than ordinary
@@ -74,6 +86,3 @@ def asks(detector: Detector) -> Detector:
         raise ValueError(f"there are two detectors called {detector.key}")
     DETECTORS[detector.key] = detector
     return detector
-
-
-Series = Mapping[str, Any]

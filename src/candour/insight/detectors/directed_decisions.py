@@ -4,7 +4,7 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
 from candour.insight.cases import case, yes
-from candour.insight.detector import CHANGE, Detector, Test, asks
+from candour.insight.detector import CHANGE, Detector, Example, Test, asks
 from candour.insight.history import History
 
 
@@ -46,22 +46,81 @@ asks(
         answers=("A02", "A08", "B06", "B05", "B02"),
         tests=(
             Test(
-                "directed", "decisions that were directed", CHANGE, 0.4, directed, ("decision.directed",),
+                "directed",
+                "decisions that were directed",
+                CHANGE,
+                0.4,
+                directed,
+                Example(
+                    {
+                        "decision": [
+                            {"child": "A", "day": "2025-01-06", "directed": "Y"},
+                            {"child": "B", "day": "2025-01-06", "directed": "N"},
+                            {"child": "C", "day": "2025-01-06"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("decision.directed",),
                 rises="Who gives these directions, and on what grounds?",
             ),
             Test(
-                "against_advice", "decisions against what was recommended", CHANGE, 0.4, against_advice,
-                ("decision.against",), rises="Who answered those who recommended otherwise?",
+                "against_advice",
+                "decisions against what was recommended",
+                CHANGE,
+                0.4,
+                against_advice,
+                Example(
+                    {
+                        "decision": [
+                            {"child": "A", "day": "2025-01-06", "against": "Y"},
+                            {"child": "B", "day": "2025-01-06", "against": "N"},
+                            {"child": "C", "day": "2025-01-06"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("decision.against",),
+                rises="Who answered those who recommended otherwise?",
             ),
             Test(
-                "nothing_changed", "endings with nothing changed for the child", CHANGE, 0.3, nothing_changed,
-                ("decision.no_change",), rises="Why did help end for children for whom nothing had changed?",
+                "nothing_changed",
+                "endings with nothing changed for the child",
+                CHANGE,
+                0.3,
+                nothing_changed,
+                Example(
+                    {
+                        "decision": [
+                            {"child": "A", "day": "2025-01-06", "no_change": "Y"},
+                            {"child": "B", "day": "2025-01-06", "no_change": "N"},
+                            {"child": "C", "day": "2025-01-06"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("decision.no_change",),
+                rises="Why did help end for children for whom nothing had changed?",
             ),
             Test(
-                "harm_unprotected", "decisions that left a harm with nothing to protect from it", CHANGE, 0.3,
-                harm_unprotected, ("decision.unprotected",),
+                "harm_unprotected",
+                "decisions that left a harm with nothing to protect from it",
+                CHANGE,
+                0.3,
+                harm_unprotected,
+                Example(
+                    {
+                        "decision": [
+                            {"child": "A", "day": "2025-01-06", "unprotected": "1"},
+                            {"child": "B", "day": "2025-01-06", "unprotected": "0"},
+                            {"child": "C", "day": "2025-01-06"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("decision.unprotected",),
                 rises="What keeps these children safe from the harm that is on their files?",
             ),
         ),
     )
-)  # fmt: skip
+)

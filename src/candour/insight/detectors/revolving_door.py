@@ -4,7 +4,7 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
 from candour.insight.cases import case, followed, yes
-from candour.insight.detector import CHANGE, Detector, Test, asks
+from candour.insight.detector import CHANGE, Detector, Example, Test, asks
 from candour.insight.history import History
 
 HALF_A_YEAR = 183
@@ -56,22 +56,68 @@ asks(
         answers=("A07",),
         tests=(
             Test(
-                "referred_again", "closed episodes followed by another referral within half a year", CHANGE, 0.5,
-                referred_again, ("cin_episodes.closed", "cin_episodes.referred"), lag=HALF_A_YEAR,
+                "referred_again",
+                "closed episodes followed by another referral within half a year",
+                CHANGE,
+                0.5,
+                referred_again,
+                Example(
+                    {
+                        "cin_episodes": [
+                            {"child": "A", "referred": "2025-01-06", "closed": "2025-03-03"},
+                            {"child": "A", "referred": "2025-05-01"},
+                            {"child": "B", "referred": "2025-01-06", "closed": "2025-03-03"},
+                            {"child": "B", "referred": "2025-12-01"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("cin_episodes.closed", "cin_episodes.referred"),
+                lag=HALF_A_YEAR,
                 rises="Why do more children come back within half a year of closing?",
                 falls="Why do fewer children come back: are they safe, or no longer referred?",
             ),
             Test(
-                "plan_again", "child protection plans that were not the child's first", CHANGE, 0.3, plan_again,
+                "plan_again",
+                "child protection plans that were not the child's first",
+                CHANGE,
+                0.3,
+                plan_again,
+                Example(
+                    {
+                        "cp_plans": [
+                            {"child": "A", "started": "2025-01-06", "before": "1"},
+                            {"child": "B", "started": "2025-01-06", "before": "0"},
+                            {"child": "C", "started": "2025-01-06", "before": "2", "elsewhere": "Y"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
                 ("cp_plans.started", "cp_plans.before"),
                 rises="What had the earlier plans changed for the children now on another?",
                 falls="Why are fewer children on a second plan: are fewer put on one again?",
             ),
             Test(
-                "third_enquiry", "enquiries that were a child's third in two years, none with a conference", CHANGE,
-                0.2, third_enquiry, ("s47_enquiry.started", "initial_cp_conference.held"), lag=42,
+                "third_enquiry",
+                "enquiries that were a child's third in two years, none with a conference",
+                CHANGE,
+                0.2,
+                third_enquiry,
+                Example(
+                    {
+                        "s47_enquiry": [
+                            {"child": "A", "started": day} for day in ("2024-01-08", "2024-06-03", "2025-01-06")
+                        ]
+                        + [{"child": "B", "started": day} for day in ("2024-01-08", "2024-06-03", "2025-01-06")]
+                        + [{"child": "C", "started": "2025-01-06"}],
+                        "initial_cp_conference": [{"child": "B", "held": "2024-06-20"}],
+                    },
+                    {"A": 1, "B": 0, "C": 0},
+                ),
+                ("s47_enquiry.started", "initial_cp_conference.held"),
+                lag=42,
                 rises="Who has looked at all the enquiries about each of these children together?",
             ),
         ),
     )
-)  # fmt: skip
+)
