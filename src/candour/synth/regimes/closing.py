@@ -1,12 +1,10 @@
 """Help as a child in need and how work stops: the plan, its end, the closing, and what may bring a family back."""
 
-import json
-
 from candour.synth.calibration import MONTHS
 from candour.synth.chance import likely, one_of
 from candour.synth.regimes.allocating import allocate, let_go
 from candour.synth.regimes.calendar import later
-from candour.synth.regimes.town import Home, Kid, Town, day
+from candour.synth.regimes.town import Home, Kid, Town, came_to, day
 from candour.synth.regimes.visiting import start_visiting, write_visits
 from candour.synth.spell import HARMFUL, HELP, LONG
 from candour.synth.staff import SAFEGUARDING
@@ -125,12 +123,12 @@ def grow_up(town: Town, today: int, home: Home, kid: Kid) -> None:
             kid.plan[11:13] = town.written(home, today, leader)
             kid.plan = None
         if kid.assessment:
-            kid.assessment[4:7] = "Y", day(today), json.dumps({"OUTCOME": "turned 18"})
+            kid.assessment[4:7] = "Y", day(today), came_to("turned 18")
             town.rows["assessment_factors"].append([kid.assessment[0], kid.ref, kid.assessment[0], '["21"]'])
         if kid.enquiry:
-            kid.enquiry[4:7] = day(today), "N", json.dumps({"OUTCOME": "turned 18", "CP_CONFERENCE_FLAG": "N"})
+            kid.enquiry[4:7] = day(today), "N", came_to("turned 18", "N")
         if kid.awaits:
-            kid.awaits[6] = json.dumps({"OUTCOME": "turned 18", "CP_CONFERENCE_FLAG": "N"})
+            kid.awaits[6] = came_to("turned 18", "N")
         kid.assessment = kid.enquiry = kid.awaits = None
         close(town, today, home, kid, "RC7")
     kid.over = True

@@ -1,13 +1,11 @@
 """From the strategy discussion to the conference: what the enquiry finds, and what the conference decides."""
 
-import json
-
 from candour.synth.chance import likely, pick
 from candour.synth.regimes.allocating import allocate
 from candour.synth.regimes.calendar import later
 from candour.synth.regimes.closing import close, end_cin_plan, help_ends, help_until, settle
 from candour.synth.regimes.reviewing import follow_plan, meeting
-from candour.synth.regimes.town import Home, Kid, Row, Town, day, moved
+from candour.synth.regimes.town import Home, Kid, Row, Town, came_to, day, moved
 from candour.synth.spell import CONFERENCE, PLAN, review_days
 from candour.synth.staff import SAFEGUARDING
 from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
@@ -57,7 +55,7 @@ def _outcome(town: Town, today: int, home: Home, kid: Kid, outcome: str, started
     worker, writer = town.in_whose_name(today, home, kid, kid.worker, "enquired")
     row[4:9] = (
         day(today), "Y" if outcome == FOUND_NOTHING else "N",
-        json.dumps({"OUTCOME": outcome, "CP_CONFERENCE_FLAG": "Y" if outcome == TO_CONFERENCE else "N"}),
+        came_to(outcome, "Y" if outcome == TO_CONFERENCE else "N"),
         worker.team, worker.ref,
     )  # fmt: skip
     row[9:11] = town.written(home, today, writer)

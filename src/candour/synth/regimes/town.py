@@ -1,9 +1,11 @@
 """A drawn authority as it stands on a day: families, workers, what is due next, and the rows written so far."""
 
 import heapq
+import json
 import math
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -176,9 +178,13 @@ def moment(day: int, seconds: int) -> datetime:
     return datetime.fromordinal(day) + timedelta(minutes=seconds // 60)
 
 
-def day(ordinal: int) -> date:
-    """A day as it stands in a table."""
-    return date.fromordinal(ordinal)
+day = date.fromordinal  # a day as it stands in a table
+
+
+@cache
+def came_to(outcome: str, conference: str = "") -> str:
+    """An outcome as it stands in a table, with whether it calls for a conference where that is asked."""
+    return json.dumps({"OUTCOME": outcome} | ({"CP_CONFERENCE_FLAG": conference} if conference else {}))
 
 
 def moved(happens: bool, base: float, shift: float, luck: float) -> bool:
