@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -14,7 +14,7 @@ from candour.insight.history import History
 CHANGE, BULK, ENDING, AMONG, TIMING, RULE = "change", "bulk", "ending", "among", "timing", "rule"
 
 
-Rows = list[dict[str, object]]
+Rows = Sequence[Mapping[str, object]]
 
 
 @dataclass(frozen=True)

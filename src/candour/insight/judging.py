@@ -108,11 +108,10 @@ def _of_series(test: Test, happened: Any, of: Any, starts: list[int], limit: flo
     ]
     if of.sum() < FEWEST_CASES or months <= change.BEFORE:
         return _nothing(months, float(of.sum()), series)
-    beyond = change.limit_for(limit, months)
     signals: list[Signal] = []
     since = 0
     while len(signals) < 3:
-        found = change.first_change(happened[since:], of[since:], beyond)
+        found = change.first_change(happened[since:], of[since:], limit, months)
         if found is None or found.n_before < FEWEST_BEFORE:
             break
         one = _signal(test, found, since, starts)

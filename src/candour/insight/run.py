@@ -15,7 +15,7 @@ from candour.insight.notice import LOOK, NOTICE, NotAsked, Notice, Watched
 from candour.insight.statistics.discovery import standing
 
 # Honest authorities in a hundred that may be asked about anything in a year, over all questions together.
-ALL_TOGETHER = 4.0
+ALL_TOGETHER = 3.0
 PLAINLY = 0.001
 
 
