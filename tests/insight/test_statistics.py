@@ -18,18 +18,24 @@ def months(chance, each, *levels):
 
 def test_a_share_that_does_not_change_is_called_changed_about_as_often_as_is_accepted():
     chance = np.random.default_rng(1)
-    alarms = sum(change.first_change(*months(chance, 60, (MONTHS, 0.4)), 0.05) is not None for _ in range(300))
+    alarms = sum(change.first_change(*months(chance, 60, (MONTHS, 0.4)), 0.025, 0.025) is not None for _ in range(300))
     assert 2 <= alarms <= 30  # of 300; 15 would be 5%
 
 
 def test_enquiries_that_lead_to_conference_in_a_third_fewer_cases_are_found_within_the_year_and_dated():
     chance = np.random.default_rng(2)
-    found = [change.first_change(*months(chance, 40, (30, 0.42), (18, 0.25)), 0.03) for _ in range(60)]
+    found = [change.first_change(*months(chance, 40, (30, 0.42), (18, 0.25)), 0.015, 0.015) for _ in range(60)]
     soon = [one for one in found if one and 30 <= one.seen <= 41]
     assert len(soon) >= 57
     assert np.median([one.seen - 29 for one in soon]) <= 5
     assert abs(np.median([one.began for one in soon]) - 30) <= 1
     assert all(one.z < 0 and one.low < 0.25 + 0.15 and one.before > one.after for one in soon)
+
+
+def test_only_the_side_that_is_asked_about_is_found():
+    happened, of = months(np.random.default_rng(9), 80, (30, 0.4), (18, 0.2))
+    assert change.first_change(happened, of, 0.05, 0.0) is None
+    assert change.first_change(happened, of, 0.0, 0.05).z < 0
 
 
 def test_months_that_differ_by_more_than_chance_do_not_make_a_change():
@@ -38,7 +44,7 @@ def test_months_that_differ_by_more_than_chance_do_not_make_a_change():
     for _ in range(150):
         share = chance.beta(0.4 * 12, 0.6 * 12, MONTHS)  # each month its own level: five times chance's spread
         happened = chance.binomial(60, share)
-        alarms += change.first_change(happened, np.full(MONTHS, 60), 0.05) is not None
+        alarms += change.first_change(happened, np.full(MONTHS, 60), 0.025, 0.025) is not None
     assert alarms <= 15
 
 
@@ -50,8 +56,8 @@ def test_a_limit_is_higher_where_less_is_accepted_and_where_it_is_watched_for_lo
 
 
 def test_a_series_too_short_or_empty_has_no_change():
-    assert change.first_change([1] * 5, [10] * 5, 3.0) is None
-    assert change.first_change([0] * 48, [0] * 48, 3.0) is None
+    assert change.first_change([1] * 5, [10] * 5, 0.1, 0.1) is None
+    assert change.first_change([0] * 48, [0] * 48, 0.1, 0.1) is None
     assert change.largest_change([], []) is None
 
 

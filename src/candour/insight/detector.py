@@ -51,6 +51,7 @@ class Test:
     lag: int = 0
     rises: str = ""  # what is asked where the share has risen, or it is more than ordinary
     falls: str = ""  # and where it has fallen; empty where a fall is not asked about
+    feared: str = "fall"  # of a change that can go either way, the one that most of the share is kept for: rise or fall
     tolerated: float = 0.01  # of a rule: the share that slips of the pen may make
 
 

@@ -19,9 +19,9 @@ import numpy as np
 BEFORE = 10  # months at least that say what was ordinary
 AFTER = 1  # months at least that say what is so now
 # Ordinary places wander a little from year to year with nobody meaning it. As a standard deviation of the change in the
-# square root scale: about 0.8 percentage points where the share is near a half.
-WANDERING = 0.008
-PRIOR_MONTHS, PRIOR_SPREAD = 6.0, 1.1
+# square root scale: about 0.6 percentage points where the share is near a half.
+WANDERING = 0.006
+PRIOR_MONTHS, PRIOR_SPREAD, LEAST = 6.0, 1.15, 1.1
 WIDE = 1.6  # months that differ by more than this (as variance) have limits of their own: their spread is a guess
 SIMULATED = 40_000
 
@@ -30,7 +30,8 @@ Array = Any
 
 @dataclass(frozen=True)
 class Change:
-    """A change of level. Months are places in the series; `seen` is the last month needed to say so."""
+    """A change of level. Months are places in the series; `seen` is the last month needed to say so. `p` is the chance of
+    so large a departure, to this side, at any month of a series that does not change."""
 
     began: int
     seen: int
@@ -82,15 +83,15 @@ def _gaps(values: Array, weights: Array, wandering: float) -> tuple[Array, Array
 def between_months(values: Array, weights: Array) -> Array:
     """How much more months differ from one to the next than chance alone would have it, as known at each month.
 
-    From the differences of neighbouring months, so that a lasting change does not look like spread; never less than 1,
-    and drawn towards an ordinary value where there are few months.
+    From the differences of neighbouring months, so that a lasting change does not look like spread; never less than a
+    little over 1, and drawn towards an ordinary value where there are few months.
     """
     pair = 1 / np.maximum(weights[..., 1:], 1e-9) + 1 / np.maximum(weights[..., :-1], 1e-9)
     there = (weights[..., 1:] > 0) & (weights[..., :-1] > 0)
     squared = np.where(there, np.diff(values, axis=-1) ** 2 / pair, 0.0)
     so_far = np.cumsum(squared, axis=-1) + PRIOR_MONTHS * PRIOR_SPREAD
     spread = so_far / (np.cumsum(there, axis=-1) + PRIOR_MONTHS)
-    return np.maximum(1.0, np.concatenate([spread[..., :1], spread], axis=-1))
+    return np.maximum(LEAST, np.concatenate([spread[..., :1], spread], axis=-1))
 
 
 @cache
@@ -142,20 +143,25 @@ def watched(happened: Array, of: Array, wandering: float = WANDERING) -> tuple[A
 
 
 def first_change(
-    happened: Array, of: Array, accepted: float, months: int = 0, wandering: float = WANDERING
+    happened: Array, of: Array, rise: float, fall: float, months: int = 0, wandering: float = WANDERING
 ) -> Change | None:
-    """The first month at whose end there is more than chance would show in the share `accepted` of series, or None.
+    """The first month at whose end there is more than chance would show, or None.
 
-    `happened` and `of` are counts by month (families); `months` how many are watched in all, if more than these.
+    `happened` and `of` are counts by month (families); `rise` and `fall` the share of unchanged series in which a rise,
+    or a fall, may be found all the same; `months` how many are watched in all, if more than these.
     """
     departure, start = watched(happened, of, wandering)
     if not np.any(departure):
         return None
     months = months or len(departure)
     wide = between_months(*transformed(happened, of)) > WIDE
-    limit = np.where(wide, limit_for(accepted, months, True), limit_for(accepted, months, False))
-    passed = np.nonzero(np.abs(departure) >= limit)[0]
+    up, down = (np.where(wide, _one_sided(one, months, True), _one_sided(one, months, False)) for one in (rise, fall))
+    passed = np.nonzero((departure >= up) | (departure <= -down))[0]
     return None if len(passed) == 0 else described(happened, of, int(start[passed[0]]), int(passed[0]), departure)
+
+
+def _one_sided(accepted: float, months: int, wide: bool) -> float:
+    return limit_for(min(1.0, 2 * accepted), months, wide) if accepted > 0 else float("inf")
 
 
 def largest_change(happened: Array, of: Array, wandering: float = WANDERING) -> Change | None:
@@ -178,7 +184,7 @@ def described(happened: Array, of: Array, began: int, seen: int, departure: Arra
     z = float(departure[seen])
     return Change(
         began, seen, before, after, n_before, n_after, low, high, spread, z,
-        chance_of(z, len(happened), spread > WIDE),
+        chance_of(z, len(happened), spread > WIDE) / 2,
     )  # fmt: skip
 
 
