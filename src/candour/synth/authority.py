@@ -35,7 +35,13 @@ class Invented:
 
 
 def invent(
-    desk_for: DeskFor, *, children: int, seed: int = 1, years: int = 3, ends_on: date, tick: Callable[[int], None],
+    desk_for: DeskFor,
+    *,
+    children: int,
+    seed: int = 1,
+    years: int = 3,
+    ends_on: date,
+    tick: Callable[[int], None],
     hurried: bool = False,
 ) -> Invented:
     """Make the authority and its children. The same seed, size and last day always make the same.

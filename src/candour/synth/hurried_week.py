@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from random import Random
 
 from candour.synth.front_door import refer
-from candour.synth.household import Household
 from candour.synth.hours import working_day
+from candour.synth.household import Household
 from candour.synth.spell import PLAN, Spell, draw_spell
 from candour.synth.themes import THEMES
 

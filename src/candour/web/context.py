@@ -17,6 +17,7 @@ MENU = (
     ("thresholds", "Threshold", "see workers"),
     ("measures", "Measures", "see the measures"),
     ("signals", "Signals", "see signals"),
+    ("grounds", "Grounds", "see grounds and directions"),
     ("seal", "Seal", "see the seal"),
     ("held-and-erased", "Held and erased", "see what is held and erased"),
 )

@@ -69,7 +69,9 @@ def ask_the_record() -> list[str]:
     if old:
         said.append(f"{old} noticed more than {LAPSES_AFTER} months ago: too old to be asked about.")
     asked = len(found.watched)
-    said.append(f"{asked} questions asked of {_authority()}; {len(found.not_asked)} could not be; {len(raised)} raised.")
+    said.append(
+        f"{asked} questions asked of {_authority()}; {len(found.not_asked)} could not be; {len(raised)} raised."
+    )
     return said
 
 
@@ -116,7 +118,9 @@ def raise_signals(found: "Found", digests: dict[str, str]) -> tuple[list[SignalR
         if notice.noticed_from < today - timedelta(days=365):
             old += 1
         elif not any(_is_the_same(notice, row) for row in known):
-            fact = _signal(notice, series[notice.detector, notice.test], digests[notice.detector], writing.fresh(), today)
+            fact = _signal(
+                notice, series[notice.detector, notice.test], digests[notice.detector], writing.fresh(), today
+            )
             writing.note([ToRecord(fact, (fact.signal_id,), today)], by=ITSELF)
             raised.append(fact)
     return raised, old
@@ -127,7 +131,11 @@ def _is_the_same(notice: "Notice", row: dict[str, Any]) -> bool:
 
     A change that is dated a month earlier once more is known is the same change.
     """
-    same = (row["sign_detector"], row["sign_test"], row["sign_unit"] or "") == (notice.detector, notice.test, notice.unit)
+    same = (row["sign_detector"], row["sign_test"], row["sign_unit"] or "") == (
+        notice.detector,
+        notice.test,
+        notice.unit,
+    )
     began, until = as_day(row["sign_began"]), as_day(row["sign_until"])
     return same and began is not None and until is not None and began <= notice.until and notice.began <= until
 

@@ -79,7 +79,9 @@ def _known(fact: SignalRaised) -> list[tuple[int, str]]:
 
 
 def _place(fact: SignalRaised, day: date) -> int | None:
-    return next((at for at, one in enumerate(fact.months) if (one.month.year, one.month.month) == (day.year, day.month)), None)
+    return next(
+        (at for at, one in enumerate(fact.months) if (one.month.year, one.month.month) == (day.year, day.month)), None
+    )
 
 
 def weighed_rows(fact: SignalRaised) -> Sequence[tuple[str, str]]:

@@ -47,7 +47,10 @@ def announced() -> list[dict[str, Any]]:
                 "on": as_day(lines[0]["dete_date"]),
                 "all": len(changed) == len(lines) and all(row["dete_change"] == "declared" for row in lines),
                 "many": len(lines),
-                "changed": [{"title": row["dete_title"], "change": row["dete_change"], "key": row["dete_key"]} for row in changed],
+                "changed": [
+                    {"title": row["dete_title"], "change": row["dete_change"], "key": row["dete_key"]}
+                    for row in changed
+                ],
             }
         )
     return made
