@@ -109,6 +109,9 @@ def _of_the_seal(commands: argparse._SubParsersAction[Parser]) -> None:
     views = commands.add_parser("seal-views", help="seal who looked at whose file, every minute")
     views.add_argument("--once", action="store_true", help="seal what is not sealed yet, and stop")
 
+    ask = commands.add_parser("signals", help="ask the detectors' questions of the record, every day")
+    ask.add_argument("--once", action="store_true", help="ask now, and stop")
+
     keep = commands.add_parser("backup", help="copy the entries to one folder, and the keys to another")
     keep.add_argument("--ledger", required=True, metavar="FOLDER", help="where the copy of the entries goes")
     keep.add_argument("--keys", required=True, metavar="FOLDER", help="where the keys go; copies over 30 days old go")
@@ -270,6 +273,8 @@ def _do(said: argparse.Namespace, tools: Tools) -> int:
             print(tools.grant(said.role, said.signer))
         case "seal-views":
             tools.seal.seal_views(said.once, lambda words: print(words, flush=True))
+        case "signals":
+            tools.signals(said.once, lambda words: print(words, flush=True))
         case "backup":
             print(tools.seal.backup(Path(said.ledger), Path(said.keys)))
         case "restore":

@@ -23,6 +23,7 @@ class Tools:
     synth: Callable[[int, int, int], str]
     account: Callable[[str, str], str]
     grant: Callable[[str, bool], str]
+    signals: Callable[[bool, Callable[[str], None]], None]
     seal: "SealTools"
 
 
