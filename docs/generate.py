@@ -256,7 +256,7 @@ def detectors() -> str:
     ]
     for one in load().values():
         lines.append(f"## {one.title}\n\n`{one.key}`, serves {', '.join(one.answers)}. **{one.question}** {one.why}\n")
-        lines.append("It may be that:\n\n" + "\n".join(f"- {reason}" for reason in one.ordinary) + "\n")
+        lines.append("Ordinary reasons there may be:\n\n" + "\n".join(f"- {reason}" for reason in one.ordinary) + "\n")
         lines.append(f"What it cannot tell: {one.cannot_tell}\n")
         lines.append("| question about | how it is judged | weight | known after | needs |\n|---|---|---|---|---|")
         for test in one.tests:

@@ -2,9 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from candour.cli.tools import Tools
 from candour.cli.written import whole_report, write_report
 from candour.cli.wrong import Wrong
 from candour.frames import polars_extract
@@ -20,18 +21,20 @@ ENDINGS = (".csv", ".parquet")
 NEEDED = "cin_episodes"
 
 
-def insight(said: argparse.Namespace) -> int:
+def insight(said: argparse.Namespace, tools: Callable[[], Tools]) -> int:
     """Ask about the files named, or the record. Returns 0: a question is no fault."""
     out = Path(said.out) if said.out else None
     if said.format == "xlsx" and not out:
         raise Wrong("An Excel workbook needs a file to be written to: add --out questions.xlsx")
-    if not said.paths:
-        raise Wrong("Name census files of several years, or a folder of extracted tables")
+    if not said.paths and not said.record:
+        raise Wrong("Name census files of several years, a folder of extracted tables, or say --record")
     told: list[str] = []
     parts = []
     try:
         for known in _histories([Path(one) for one in said.paths], told):
             parts.append(run(known))
+        if said.record:
+            parts.append(run(tools().history()))
     except (BadReturn, Unreadable) as bad:
         raise Wrong(str(bad)) from None
     _report(_together(parts), told, said.format, out)

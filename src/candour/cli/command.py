@@ -171,6 +171,7 @@ def _of_insight(commands: argparse._SubParsersAction[Parser]) -> None:
         "insight", help="ask about patterns: in census files of several years, a folder of tables, or the record"
     )
     ask.add_argument("paths", nargs="*", metavar="PATH", help="census files, or folders of them or of ssd_*.csv tables")
+    ask.add_argument("--record", action="store_true", help="ask about the record here; nothing is written down")
     ask.add_argument("--format", default="table", choices=["table", "json", "html", "xlsx"])
     ask.add_argument("--out", metavar="FILE", help="write the report here")
 
@@ -224,7 +225,7 @@ def run(words: Sequence[str], tools: Callable[[], Tools], witnessing: Callable[[
         if said.command == "insight":
             from candour.cli.asking import insight
 
-            return insight(said)
+            return insight(said, tools)
         if said.command == "benchmark":
             from candour.cli.benchmarking import benchmark
 
