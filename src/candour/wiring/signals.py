@@ -151,6 +151,7 @@ def _signal(notice: "Notice", watched: "Watched", digest: str, signal_id: str, t
     teams = teams_between(notice.children, notice.began, notice.until)
     team = "" if notice.unit or notice.detector == DIRECTED else mostly_of(teams.values())
     about = CHAIRS if notice.unit else DIRECTING if notice.detector == DIRECTED else TEAM if team else WHOLE
+    months, limit = _months(notice, watched)
     return SignalRaised(
         signal_id=signal_id,
         detector=notice.detector,
@@ -169,10 +170,8 @@ def _signal(notice: "Notice", watched: "Watched", digest: str, signal_id: str, t
             ordinary=_parts(notice.expected), ordinary_low=_parts(notice.expected_low),
             ordinary_high=_parts(notice.expected_high),
         ),
-        months=tuple(
-            CountedMonth(month=month, n=round(n), value=_parts(value))
-            for month, n, value in watched.series[-SHOWN_MONTHS:]
-        ),
+        months=months[-SHOWN_MONTHS:],
+        limit=limit,
         ordinary_reasons=notice.ordinary,
         cannot_tell=notice.cannot_tell,
         about=about,
@@ -182,6 +181,25 @@ def _signal(notice: "Notice", watched: "Watched", digest: str, signal_id: str, t
         answer_by=working_days_after(today, DAYS_TO_ANSWER),
         lapses_on=months_after(today, LAPSES_AFTER),
     )  # fmt: skip
+
+
+def _months(notice: "Notice", watched: "Watched") -> tuple[tuple[CountedMonth, ...], int | None]:
+    """The months as they were counted; of a level that is followed, also how far it departed, and the limit for that."""
+    from candour.insight.detector import CHANGE, ENDING
+    from candour.insight.loading import load
+    from candour.insight.statistics import change
+
+    how = next(test.how for test in load()[notice.detector].tests if test.key == notice.test)
+    if how not in (CHANGE, ENDING):
+        return tuple(
+            CountedMonth(month=month, n=round(n), value=_parts(value)) for month, n, value in watched.series
+        ), None
+    departures, _ = change.watched([n * share for _, n, share in watched.series], [n for _, n, _ in watched.series])
+    months = tuple(
+        CountedMonth(month=month, n=round(n), value=_parts(value), departure=_parts(float(departure)))
+        for (month, n, value), departure in zip(watched.series, departures, strict=True)
+    )
+    return months, _parts(change.limit_for(notice.share, len(months)))
 
 
 def _parts(number: float) -> int:

@@ -37,11 +37,16 @@ class DetectorsDeclared:
 
 @dataclass(frozen=True, kw_only=True)
 class CountedMonth:
-    """One month as the detector saw it: how many cases, and the share (or the number) in ten-thousandths."""
+    """One month as the detector saw it: how many cases, and the share (or the number) in ten-thousandths.
+
+    `departure` is how far what came after the likeliest change lay from what came before, as known at that month's end: in
+    ten-thousandths of a standard deviation. Nothing where the detector does not follow a level.
+    """
 
     month: date
     n: int
     value: int
+    departure: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +84,7 @@ class SignalRaised:
     children: tuple[str, ...] = ()
     weighed: Weighed
     months: tuple[CountedMonth, ...] = ()
+    limit: int | None = None  # the departure that honest months pass as rarely as declared, in ten-thousandths
     ordinary_reasons: tuple[str, ...] = ()
     cannot_tell: str = ""
     about: str  # the whole authority, one team, conference chairs, those who give directions

@@ -55,6 +55,24 @@ def chart_of(fact: SignalRaised) -> Drawn | None:
     return Drawn(mark_safe(run_chart.draw(chart)), filled(run_chart.rows(chart)))  # noqa: S308  its words are escaped there
 
 
+def cusum_of(fact: SignalRaised) -> Drawn | None:
+    """How far the level had departed by the end of each month, against the limit; none, where no level is followed."""
+    if fact.limit is None or len(fact.months) < LEAST_MONTHS:
+        return None
+    limit, last = fact.limit / PARTS, len(fact.months) - 1
+    rarely = "beyond this, in either direction, it is asked about; months in which nothing changes seldom come so far"
+    chart = run_chart.RunChart(
+        title=f"{fact.title}: how far from what was before",
+        says="At the end of each month, the largest departure of what came after from what came before, in standard"
+        " deviations. The table beside it has every month.",
+        unit="rate",
+        value="Standard deviations",
+        months=tuple(run_chart.Month(f"{one.month:%b %Y}", (one.departure or 0) / PARTS) for one in fact.months),
+        levels=(run_chart.Level(0, last, limit, rarely), run_chart.Level(0, last, -limit, "the same, downwards")),
+    )
+    return Drawn(mark_safe(run_chart.draw(chart)), filled(run_chart.rows(chart)))  # noqa: S308  its words are escaped there
+
+
 def filled(table: Table) -> Table:
     """A table without the columns that hold nothing."""
     kept = [at for at in range(len(table.columns)) if any(row[at] for row in table.rows)]

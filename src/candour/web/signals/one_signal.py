@@ -22,7 +22,7 @@ from candour.web.names import names
 from candour.web.pages import opened_beside, page
 from candour.web.requests import WorkerRequest
 from candour.web.shelves.asking import in_words, one_of
-from candour.web.signals.charts import chart_of, weighed_rows
+from candour.web.signals.charts import chart_of, cusum_of, weighed_rows
 from candour.web.signals.seeing import VERB, about_words, may_see, roles_words
 
 FINDINGS = (
@@ -97,7 +97,7 @@ def _shown(request: WorkerRequest, one: Opened) -> dict[str, Any]:
         "about": about_words(fact.about, fact.about_team, team_names()),
         "goes_to": roles_words(fact.goes_to),
         "weighed": weighed_rows(fact),
-        "chart": chart_of(fact),
+        "charts": [one for one in (chart_of(fact), cusum_of(fact)) if one],
         "lapsed": fact.lapses_on <= today,
         "chair": known.get(fact.unit, "") if may(role, "see which chair a signal is about", "none") else "",
         "answers": [
