@@ -19,6 +19,7 @@ FEWEST_CASES = 40  # of a share: with fewer in all nothing is said
 FEWEST_BEFORE = 15
 OLDEST = 18  # months: what has been open longer ends for other reasons, and a new record does not hold all of it
 FEARED = 0.85
+SHUT = 0.03  # of what is counted
 WITHIN = 15  # working days: bursts so near to one another are one
 
 
@@ -190,9 +191,10 @@ def _ending(test: Test, rows: Columns, covers: tuple[int, int], limit: float) ->
 
 
 def _bulk(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> Judged:
-    days = [day for day in range(covers[0], covers[1] + 1) if is_working_day(as_date(day))]
-    place = np.searchsorted(days, np.asarray(rows["day"]))
-    good = (place < len(days)) & (np.asarray(rows["day"]) >= covers[0])
+    days = _days_that_count(rows, covers)
+    happened = np.asarray(rows["day"])
+    place = np.searchsorted(days, happened)
+    good = (place < len(days)) & (happened >= covers[0])
     counts = np.bincount(place[good], weights=np.asarray(rows["families"], dtype=float)[good], minlength=len(days))
     starts = month_starts(*covers)
     (by_month,) = _monthly(rows, starts, "families")
@@ -209,6 +211,17 @@ def _bulk(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> J
             signals.append(here)
     chance = min((one.chance for one in signals), default=1.0)
     return Judged(tuple(signals), None, chance, len(starts) - 1, float(counts.sum()), tuple(series))
+
+
+def _days_that_count(rows: Columns, covers: tuple[int, int]) -> list[int]:
+    """The working days; or every day, where a good part of what is counted falls on days when offices are shut."""
+    every = range(covers[0], covers[1] + 1)
+    working = [day for day in every if is_working_day(as_date(day))]
+    happened, families = np.asarray(rows["day"]), np.asarray(rows["families"], dtype=float)
+    shut = ~np.isin(happened, working) & (happened >= covers[0]) & (happened <= covers[1])
+    # A few entries dated on a Sunday count for the Monday. Where dates run through the week, the first day after a bank
+    # holiday would look like a bulk.
+    return working if families[shut].sum() <= SHUT * families.sum() else list(every)
 
 
 def _burst(one: bulk.Burst, days: list[int]) -> Signal:
