@@ -21,6 +21,7 @@ from candour.record.entries.involvements import AllocationEnded, ChildAllocated
 from candour.record.entries.person import IdentifierLinked, PersonDied, PersonRecorded
 from candour.record.entries.professionals import WorkerAbsent, WorkerLeft, WorkerRecorded
 from candour.record.entries.s47_enquiry import EnquiryOutcomeDecided, EnquiryPartDone, EnquiryStarted
+from candour.record.entries.signals import SignalAnswered, SignalRaised
 from candour.record.entries.supervision import SupervisionAccountConfirmed, SupervisionAccountGiven, SupervisionHeld
 from candour.record.entries.voice_of_child import ViewRecorded
 from candour.record.entries.written_work import (
@@ -67,6 +68,7 @@ BEFORE: dict[type, tuple[type, ...]] = {
     SupervisionAccountGiven: (SupervisionHeld,),
     SupervisionAccountConfirmed: (SupervisionHeld, SupervisionAccountGiven),
     DirectionAnswered: (SupervisionHeld, DirectionReceived),
+    SignalAnswered: (SignalRaised,),
     EntryMasked: (HarmRecorded,),
     EntryMoved: (HarmRecorded,),
 }

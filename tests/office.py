@@ -31,6 +31,7 @@ NAMES = {
     "support_worker": "Ted Lowe",
     "team_manager": "Mo Pritchard",
     "service_manager": "Sal Verity",
+    "director": "Dora Kemp",
     "conference_chair": "Cath Imrie",
     "principal_social_worker": "Pru Dale",
     "data_officer": "Dev Acheson",

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from datetime import timedelta
+
+from tests.patterns import Town
+from tests.web.test_pages_open import client_for
 
 
 def test_a_decision_for_want_of_resources_says_so_and_can_be_counted(person, earlier, served):
@@ -24,3 +29,25 @@ def test_a_decision_for_want_of_resources_says_so_and_can_be_counted(person, ear
             [child.person_id],
         ).fetchall()
     assert found == [("resources instruction",)]
+
+
+def test_decisions_for_want_of_resources_are_counted_with_what_followed_and_small_numbers_kept_back(
+    desk, clock, office
+):
+    town = Town(desk, clock, office, desk.now.day)
+    town.referred(24, 4, lambda month: 0.5)
+    for made in list(town.noted.values()):
+        for one in made:
+            if one.subjects[0][-1] in "0123" and one.happened < town.today - timedelta(days=400):
+                town.again(one.subjects[0], one.happened + timedelta(days=90))
+    town.written()
+    page = client_for("director", office).get("/grounds/").content.decode()
+    table = page[page.index("what followed within a year") :]
+    line = table[table.index("What was available: money, staff or places") :]
+    made, again, plan = re.findall(r"govuk-table__cell\">([^<]+)<", line)[:3]
+    assert int(made) > 10
+    assert re.fullmatch(r"\d+ of \d+: \d+% \(\d+% to \d+%\)", again)
+    assert plan == "fewer than 5"
+    for name in ("Jo Marsh", "Mo Pritchard", "Fam1"):
+        assert name not in page[page.index("<h1") :], "never per person"
+    assert client_for("social_worker", office).get("/grounds/").status_code == 403

@@ -16,7 +16,7 @@ from tests.synth.conftest import ENDS_ON, Invent
 ROLES = {
     "front_door_screener", "social_worker", "newly_qualified_social_worker", "support_worker", "team_manager",
     "service_manager", "conference_chair", "principal_social_worker", "data_officer", "scrutineer", "inspector",
-    "administrator",
+    "administrator", "director",
 }  # fmt: skip
 
 

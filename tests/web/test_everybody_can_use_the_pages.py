@@ -13,10 +13,12 @@ from candour.record.entries.contacts import ContactReceived
 from candour.record.entries.direction import DirectionReceived
 from candour.record.entries.retention import CopyGiven
 from candour.record.entries.written_work import ChangeProposed, Statement
+from candour.ssd.store.reading import rows
 from candour.terms.england_year import census_year_of
 from candour.web.addresses import urlpatterns
 from candour.web.pages import PAGES
 from candour.wiring.desks import right_now
+from tests.signals import raised
 
 assert urlpatterns
 ROLES = ("team_manager", "conference_chair", "social_worker", "scrutineer", "service_manager")
@@ -35,6 +37,8 @@ def address(page, child, office):
         "supervision_id": child.supervision_id,
         "code": "8790",
         "year": "2026",
+        "detector": "bulk_downgrade",
+        "signal_id": rows("SELECT sign_id FROM ssd_signal ORDER BY sign_id LIMIT 1")[0]["sign_id"],
         "direction_id": child.case.of(DirectionReceived)[-1].fact.direction_id,
         **papers(child),
     }
@@ -80,6 +84,7 @@ def test_no_page_has_an_axe_violation_or_runs_sideways_on_a_phone(role, person, 
     child.wrote("child", "Seen: She laughs.").finished().handed_out()
     child.note(CopyGiven(person_id=child.person_id, reader="Vera", entries=1, digest="0" * 64))
     writing = drafted(earlier("Yara", f"Axe {role}").on_a_plan().supervised())
+    raised(child.desk, children=(child.person_id,), about_team=served.office.team)
     running = earlier("Will", f"Axe {role}").referral().answered().allocated().later(1).discussed().supervised()
     waiting = earlier("Xena", f"Axe {role}").referral(indicators=("I02",)).supervised()
     somebody = person(role, viewport={"width": 360, "height": 740})

@@ -31,7 +31,7 @@ from tests.web.test_everybody_can_use_the_pages import tab_to
 from tests.web.test_pages_open import client_for
 
 __all__ = ["bring_in"]
-SEE = {"service_manager", "principal_social_worker", "data_officer", "scrutineer", "inspector"}
+SEE = {"service_manager", "director", "principal_social_worker", "data_officer", "scrutineer", "inspector"}
 WHERE = "/census/measures/2024/"
 
 

@@ -21,6 +21,7 @@ from candour.web.addresses import urlpatterns
 from candour.web.pages import PAGES
 from tests.lives import supervised
 from tests.papers import DOCUMENT, PASSAGE, WORK, some_papers
+from tests.signals import raised
 
 assert urlpatterns
 
@@ -45,6 +46,8 @@ def address(page, person_id, office):
         "code": "8790",
         "year": "2026",
         "digest": digest_of_a_file(),
+        "detector": "bulk_downgrade",
+        "signal_id": signal_raised(),
         **talked_about(person_id),
     }
     found = "/" + page.address
@@ -64,6 +67,12 @@ def digest_of_a_file():
     """The digest of a census file that was made; of none, where none was."""
     made = rows("SELECT ccpr_digest AS digest FROM ssd_cin_census_produced LIMIT 1")
     return made[0]["digest"] if made else "f" * 64
+
+
+def signal_raised():
+    """The reference of a signal, if there is one."""
+    found = rows("SELECT sign_id FROM ssd_signal LIMIT 1")
+    return found[0]["sign_id"] if found else "9" * 32
 
 
 def copy_given(person_id):
@@ -107,6 +116,7 @@ def amira(desk, screener, office):
     some_papers(desk, office, person_id)
     supervised(desk, office, person_id)
     a_census_file(desk, office)
+    raised(desk, children=(person_id,), about_team=office.team)
     return person_id
 
 

@@ -20,6 +20,7 @@ ROLES = {
     "support_worker": "Support worker (not a registered social worker)",
     "team_manager": "Team manager",
     "service_manager": "Service manager",
+    "director": "Director of children's services",
     "conference_chair": "Conference chair",
     "principal_social_worker": "Principal social worker",
     "data_officer": "Data officer",
@@ -40,6 +41,7 @@ _MANAGERS = ("team_manager", "service_manager")
 _CASEWORK = (
     "front_door_screener", *_WORKERS, "support_worker", *_MANAGERS, "conference_chair", "principal_social_worker",
 )  # fmt: skip
+_OVERSIGHT = ("service_manager", "director", "principal_social_worker", "data_officer", "scrutineer")
 _KEEPERS = ("data_officer", "service_manager")
 _EVERYONE = tuple(role for role in ROLES if role != "administrator")
 
@@ -163,7 +165,23 @@ VERBS: dict[str, Verb] = {
     # Not for those who decide about a child from day to day: no count may stand beside a decision.
     "see the measures": Verb(
         "see the measures of the census and the children behind them",
-        _to(("service_manager", "principal_social_worker", "data_officer", "scrutineer", "inspector"), ("none",)),
+        _to((*_OVERSIGHT, "inspector"), ("none",)),
+    ),
+    # A signal is a question to a level: those above it and the scrutineer always see it, so nobody can put it away.
+    "see signals": Verb(
+        "see the questions that patterns on the record ask, and answer them; a team manager, those about their own team",
+        _to((*_OVERSIGHT, "team_manager"), ("none",)),
+    ),
+    "see which chair a signal is about": Verb(
+        "see which chair's conferences a signal is about, on that signal's page",
+        _to(("service_manager", "director", "scrutineer"), ("none",)),
+    ),
+    "read what the detectors ask": Verb(
+        "read what the detectors ask, what they cannot tell, and when they changed", _to(tuple(ROLES), ("none",))
+    ),
+    "see grounds and directions": Verb(
+        "see on what grounds decisions were made and from where directions came; a team manager, of their own team",
+        _to((*_OVERSIGHT, "team_manager"), ("none",)),
     ),
     # A hold is a fact: whoever learns that a court or an inquiry needs a record says so, whosever child it is.
     "place a legal hold": Verb(

@@ -2,11 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from candour.cli.past_one_machine import with_spark
+from candour.cli.tools import Tools
 from candour.cli.written import whole_report, write_report
 from candour.cli.wrong import Wrong
 from candour.frames import polars_extract
@@ -24,22 +25,25 @@ NEEDED = "cin_episodes"
 NO_TABLES = "there are no tables in it named as in the Standard Safeguarding Dataset, such as ssd_cin_episodes.csv"
 
 
-def insight(said: argparse.Namespace) -> int:
+def insight(said: argparse.Namespace, tools: Callable[[], Tools]) -> int:
     """Ask about the files named, or the record. Returns 0: a question is no fault."""
     out = Path(said.out) if said.out else None
     if said.format == "xlsx" and not out:
         raise Wrong("An Excel workbook needs a file to be written to: add --out questions.xlsx")
-    if not said.paths:
-        raise Wrong("Name census files of several years, or a folder of extracted tables")
+    if not said.paths and not said.record:
+        raise Wrong("Name census files of several years, a folder of extracted tables, or say --record")
     told: list[str] = []
+    parts = []
     try:
-        if said.engine == "spark":
-            found = _on_spark(said.paths)
+        if said.engine == "spark" and said.paths:
+            parts.append(_on_spark(said.paths))
         else:
-            found = _together([run(known) for known in _histories([Path(one) for one in said.paths], told)])
+            parts += [run(known) for known in _histories([Path(one) for one in said.paths], told)]
+        if said.record:
+            parts.append(run(tools().history()))
     except (BadReturn, Unreadable) as bad:
         raise Wrong(str(bad)) from None
-    _report(found, told, said.format, out)
+    _report(_together(parts), told, said.format, out)
     return 0
 
 

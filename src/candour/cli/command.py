@@ -109,6 +109,9 @@ def _of_the_seal(commands: argparse._SubParsersAction[Parser]) -> None:
     views = commands.add_parser("seal-views", help="seal who looked at whose file, every minute")
     views.add_argument("--once", action="store_true", help="seal what is not sealed yet, and stop")
 
+    ask = commands.add_parser("signals", help="ask the detectors' questions of the record, every day")
+    ask.add_argument("--once", action="store_true", help="ask now, and stop")
+
     keep = commands.add_parser("backup", help="copy the entries to one folder, and the keys to another")
     keep.add_argument("--ledger", required=True, metavar="FOLDER", help="where the copy of the entries goes")
     keep.add_argument("--keys", required=True, metavar="FOLDER", help="where the keys go; copies over 30 days old go")
@@ -168,6 +171,7 @@ def _of_insight(commands: argparse._SubParsersAction[Parser]) -> None:
         "insight", help="ask about patterns: in census files of several years, a folder of tables, or the record"
     )
     ask.add_argument("paths", nargs="*", metavar="PATH", help="census files, or folders of them or of ssd_*.csv tables")
+    ask.add_argument("--record", action="store_true", help="ask about the record here; nothing is written down")
     ask.add_argument("--format", default="table", choices=["table", "json", "html", "xlsx"])
     ask.add_argument("--out", metavar="FILE", help="write the report here")
     ask.add_argument(
@@ -182,9 +186,6 @@ def _of_insight(commands: argparse._SubParsersAction[Parser]) -> None:
     mask.add_argument("--key-file", required=True, metavar="FILE", help="the key; keep it, and give it to nobody")
     mask.add_argument("--new-key", action="store_true", help="make the key: for the first time only")
     mask.add_argument("--purpose", required=True, metavar="WORDS", help="what for; another purpose, other pseudonyms")
-    mask.add_argument(
-        "--authority", default="", metavar="NAME", help="written on every row, where rows do not say whose"
-    )
 
     beside = commands.add_parser(
         "benchmark", help="set every authority's published figures beside each other, with no rank"
@@ -236,7 +237,7 @@ def run(words: Sequence[str], tools: Callable[[], Tools], witnessing: Callable[[
         if said.command == "insight":
             from candour.cli.asking import insight
 
-            return insight(said)
+            return insight(said, tools)
         if said.command == "pseudonymise":
             from candour.cli.pseudonymising import pseudonymise
 
@@ -289,6 +290,8 @@ def _do(said: argparse.Namespace, tools: Tools) -> int:
             print(tools.grant(said.role, said.signer))
         case "seal-views":
             tools.seal.seal_views(said.once, lambda words: print(words, flush=True))
+        case "signals":
+            tools.signals(said.once, lambda words: print(words, flush=True))
         case "backup":
             print(tools.seal.backup(Path(said.ledger), Path(said.keys)))
         case "restore":

@@ -124,10 +124,12 @@ def _readme(done: list[Table], purpose: str) -> str:
     lines = [
         "# Tables to be pooled\n",
         f"Purpose: {purpose}\n",
-        "Every reference was replaced by a pseudonym: HMAC-SHA256 with a secret key and this purpose. The same reference"
-        " has the same pseudonym in all these tables; for another purpose, or with another key, it has another. Whoever"
-        " has the key and the references can find out which is which, so this is still personal data (UK GDPR article"
-        " 4(5)): days and sequences can point to a child. Columns that are not known were left out.\n",
+        (
+            "Every reference was replaced by a pseudonym: HMAC-SHA256 with a secret key and this purpose. The same reference"
+            " has the same pseudonym in all these tables; for another purpose, or with another key, it has another. Whoever"
+            " has the key and the references can find out which is which, so this is still personal data (UK GDPR article"
+            " 4(5)): days and sequences can point to a child. Columns that are not known were left out.\n"
+        ),
     ]
     for one in done:
         lines.append(f"## {one.name}: {one.made.rows:,} rows\n")

@@ -124,6 +124,9 @@ HEADINGS: dict[str, Callable[[Any], str]] = {
     "census_group_imported": lambda f: f"From a census file: {f.group}",
     "census_mending_asked": lambda f: f"Asked to put right for the census: rule {f.rule}",
     "census_query_explained": lambda f: f"Explained to the census: rule {f.rule}",
+    "detectors_declared": lambda f: f"What the detectors ask written down, from {_day(f.in_force_from)}",
+    "signal_raised": lambda f: f"Signal: {f.question}",
+    "signal_answered": lambda f: f"Signal answered: {f.finding}",
     "census_produced": lambda f: f"Census file made, of the year that ends in {f.year}",
 }
 

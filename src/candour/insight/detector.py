@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -14,7 +14,7 @@ from candour.insight.history import History
 CHANGE, BULK, ENDING, AMONG, TIMING, RULE = "change", "bulk", "ending", "among", "timing", "rule"
 
 
-Rows = list[dict[str, object]]
+Rows = Sequence[Mapping[str, object]]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Test:
     lag: int = 0
     rises: str = ""  # what is asked where the share has risen, or it is more than ordinary
     falls: str = ""  # and where it has fallen; empty where a fall is not asked about
+    feared: str = "fall"  # of a change that can go either way, the one that most of the share is kept for: rise or fall
     tolerated: float = 0.01  # of a rule: the share that slips of the pen may make
 
 

@@ -162,6 +162,33 @@ LAYOUT: Layout = {
         "worker": _text("cinv", "cin_visit_worker_id", "made_by", "worker_id"),
         **_kept("cinv"),
     },
+    "harm": {
+        "child": _text("harm", "person_id"),
+        "known": _day("harm", "known_on"),
+        "kind": _text("harm", "kind"),
+        **_kept("harm"),
+    },
+    "protection": {
+        "child": _text("prot", "person_id"),
+        "started": _day("prot", "start"),
+        **_kept("prot"),
+    },
+    "strategy_discussion": {
+        "child": _text("stra", "person_id"),
+        "held": _day("stra", "date"),
+        **_kept("stra"),
+    },
+    "dissent": {
+        "child": _text("diss", "person_id"),
+        "given": _day("diss", "date"),
+        **_kept("diss"),
+    },
+    "words": {
+        "child": _text("text", "person_id"),
+        "day": _day("text", "happened"),
+        "copied": _flag("text", "copied"),
+        **_kept("text"),
+    },
     "decision": {
         "child": _text("deci", "person_id"),
         "what": _text("deci", "what"),

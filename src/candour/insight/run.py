@@ -15,7 +15,7 @@ from candour.insight.notice import LOOK, NOTICE, NotAsked, Notice, Watched
 from candour.insight.statistics.discovery import standing
 
 # Honest authorities in a hundred that may be asked about anything in a year, over all questions together.
-ALL_TOGETHER = 4.0
+ALL_TOGETHER = 3.0
 PLAINLY = 0.001
 
 
@@ -163,7 +163,7 @@ def told(test: Test, signal: Signal) -> str:
         f"{_percent(signal.value)} (95% interval {_percent(signal.low)} to {_percent(signal.high)}, n {signal.n:.0f})"
     )
     ordinary = f"{_percent(signal.expected)} ({_percent(signal.expected_low)} to {_percent(signal.expected_high)})"
-    whose = " of one chair" if signal.unit else ""
+    whose = " of one of them" if signal.unit else ""
     return (
         f"{test.what[0].upper()}{test.what[1:]}{whose}, {_day(signal.began)} to {_day(signal.until)}: {share}."
         f" Ordinary would be {ordinary}."

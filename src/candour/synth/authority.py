@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 
 from candour.practice.desk import Desk
 from candour.practice.guard import Worker
-from candour.synth import families
+from candour.synth import families, hurried_week
 from candour.synth.appointments import appoint
 from candour.synth.chance import likely, lots, one_of
 from candour.synth.hours import DeskClock, at, working_day
+from candour.synth.household import Household
 from candour.synth.lives import BROUGHT_OVER, ONLY_CONTACTS, REFERRED, day_of_referral, household, live
 from candour.synth.people import age_at_first, invent_family, size_of_family
 from candour.synth.staff import Staff, Team, recruit
@@ -34,9 +35,19 @@ class Invented:
 
 
 def invent(
-    desk_for: DeskFor, *, children: int, seed: int = 1, years: int = 3, ends_on: date, tick: Callable[[int], None]
+    desk_for: DeskFor,
+    *,
+    children: int,
+    seed: int = 1,
+    years: int = 3,
+    ends_on: date,
+    tick: Callable[[int], None],
+    hurried: bool = False,
 ) -> Invented:
-    """Make the authority and its children. The same seed, size and last day always make the same."""
+    """Make the authority and its children. The same seed, size and last day always make the same.
+
+    `hurried` plants a week in which the plans of many families end together, among the children asked for.
+    """
     opens = working_day(ends_on - timedelta(days=round(years * 365.25)))
     references = lots(f"{seed} references")
     clock = DeskClock(at(opens, 9))
@@ -46,6 +57,10 @@ def invent(
     appoint(desk, clock, staff, chance, opens=opens, ends=ends_on)
     cast = families.write(desk, clock, staff, today=ends_on)
     town = _Town(desk, clock, staff, seed, opens, ends_on, children, made=len(cast.children), families=3)
+    if hurried:
+        with desk.together():
+            for _ in range(hurried_week.FAMILIES):
+                town.one_hurried_family()
     while town.made < children:
         with desk.together():
             for _ in range(TOGETHER):
@@ -101,7 +116,22 @@ class _Town:
         )  # fmt: skip
         home = household(family, self.desk, self.clock, self.staff, chance, opens=self.opens, ends=self.ends)
         live(home, kind, first, opens=self.opens, ends=self.ends)
-        self.made += len(family.children)
+        self._count(home)
+
+    def one_hurried_family(self) -> None:
+        """A family whose plan ends in the hurried week."""
+        self.families += 1
+        chance = lots(f"{self.seed} hurried family {self.families}")
+        first = hurried_week.referred_on(chance, self.ends)
+        family = invent_family(
+            chance, self.desk.fresh, self.number, age=chance.randint(2, 10), size=1, known_on=first, disabled=False
+        )
+        home = household(family, self.desk, self.clock, self.staff, chance, opens=self.opens, ends=self.ends)
+        hurried_week.hurry(home, first, ends=self.ends)
+        self._count(home)
+
+    def _count(self, home: Household) -> None:
+        self.made += len(home.family.children)
         self.entries += home.written
 
 

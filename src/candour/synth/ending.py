@@ -46,8 +46,11 @@ def answers(home: Household, life: Life) -> Answers:
             given["legal_steps_not_taken_because"] = words.say(decisions.LEGAL, child)
     if harms(case) and likely(chance, 5):
         given["dissents"] = (_dissent(home, life),)
-    if harms(case) and likely(chance, 3.5):
+    hurried = home.today == home.shared.get("hurried to")
+    if harms(case) and (likely(chance, 3.5) or hurried):
         given |= _direction(home, life)
+    if hurried:
+        given |= {"no_change": True, "changed_since": ""}
     return given
 
 

@@ -44,6 +44,8 @@ def run_plan(home: Household, life: Life, started_on: date, reviews: Sequence[in
     """Carry out a plan to its end."""
     life.phase += 1
     phase, today = life.phase, home.today
+    if hurried := home.shared.get("hurried to"):
+        reviews = [max((hurried - started_on).days, 1)]
     keep_visiting(home, life, working_days_after(today, home.chance.randint(1, 8)), 10)
     keep_supervising(home, life, 28)
     if today == started_on:

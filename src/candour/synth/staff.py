@@ -9,7 +9,7 @@ from random import Random
 from candour.practice.guard import Worker
 from candour.record.entry import Standing
 from candour.synth.calibration import FIGURES
-from candour.synth.chance import likely, pick
+from candour.synth.chance import likely, lots, pick
 from candour.synth.names import forename, surname
 from candour.synth.numbers import registration_number
 from candour.synth.people import Fresh
@@ -25,6 +25,7 @@ TITLES = {
     "support_worker": "Family support worker",
     "team_manager": "Team manager",
     "service_manager": "Service manager",
+    "director": "Director of children's services",
     "conference_chair": "Child protection conference chair",
     "principal_social_worker": "Principal social worker",
     "data_officer": "Performance and returns officer",
@@ -212,6 +213,7 @@ def recruit(chance: Random, fresh: Fresh, *, children: int, opens: date, ends: d
     ):
         fill(role, None, many)
     posts.append(_one_in_the_first_year(chance, fresh, sized[1][0], ends))
+    posts += _line_of_posts(lots("the directors"), fresh, "director", None, opens, ends)
     posts = _no_two_alike(_one_whose_registration_lapsed(posts, ends))
     editions = ((opens - timedelta(days=700), fresh()), (opens + (ends - opens) / 2, fresh()))
     return Staff(tuple(team for team, _ in sized), tuple(posts), editions)

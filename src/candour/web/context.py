@@ -16,6 +16,8 @@ MENU = (
     ("census", "Census", "see how ready a return is"),
     ("thresholds", "Threshold", "see workers"),
     ("measures", "Measures", "see the measures"),
+    ("signals", "Signals", "see signals"),
+    ("grounds", "Grounds", "see grounds and directions"),
     ("seal", "Seal", "see the seal"),
     ("held-and-erased", "Held and erased", "see what is held and erased"),
 )

@@ -24,7 +24,18 @@ def _with_the_record() -> Tools:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.wiring.settings")
     django.setup()
     # Only now: these look at Django's settings when they are imported.
-    from candour.wiring import beginning, bundling, census, checking, copies, demonstration, serving, signing, views
+    from candour.wiring import (
+        beginning,
+        bundling,
+        census,
+        checking,
+        copies,
+        demonstration,
+        serving,
+        signals,
+        signing,
+        views,
+    )
 
     return Tools(
         demo=demonstration.demo,
@@ -38,6 +49,8 @@ def _with_the_record() -> Tools:
         synth=demonstration.add_an_authority,
         account=beginning.give_account,
         grant=beginning.grant,
+        history=signals.history_here,
+        signals=signals.signals,
         seal=SealTools(
             sign=signing.sign,
             public_keys=signing.public_keys,

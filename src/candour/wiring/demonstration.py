@@ -25,6 +25,7 @@ from candour.wiring.serving import serve
 DEMONSTRATION = "wrenshire-demonstration"
 INVENTED = "999"  # no authority in England has this number
 SIGN_INS = "sign-ins.txt"
+ENOUGH_FOR_SIGNALS = 200  # children: in fewer no pattern can be told from chance
 
 
 def demo(port: int, size: int, fresh: bool) -> None:
@@ -40,12 +41,12 @@ def demo(port: int, size: int, fresh: bool) -> None:
         raise Wrong(f"The record here, {name}, is a real one. Set CANDOUR_DATA to another folder for a demonstration")
     ready()
     if not rows("SELECT prof_professional_id FROM ssd_professionals LIMIT 1"):
-        console.print(add_an_authority(size, 1, 3), soft_wrap=True)
+        console.print(add_an_authority(size, 1, 3, hurried=size >= ENOUGH_FOR_SIGNALS), soft_wrap=True)
     if not Account.objects.exists():
         _sign_ins()
     console.print(f"\nCandour is at http://127.0.0.1:{port}/  (stop it with Ctrl+C)\n")
     console.print((Path(settings.DATA) / SIGN_INS).read_text(), highlight=False, soft_wrap=True)
-    serve(port, "127.0.0.1", for_show())
+    serve(port, "127.0.0.1", [*for_show(), ["signals"]])
 
 
 def _start_over() -> None:
@@ -65,8 +66,8 @@ def _start_over() -> None:
         shutil.rmtree(Path(settings.DATA) / beside, ignore_errors=True)
 
 
-def add_an_authority(size: int, seed: int, years: int) -> str:
-    """Fill a demonstration with an invented authority."""
+def add_an_authority(size: int, seed: int, years: int, hurried: bool = False) -> str:
+    """Fill a demonstration with an invented authority; with `hurried`, one week of it is planted to be asked about."""
     from candour.synth.authority import invent
 
     name, demonstration = ready()
@@ -74,14 +75,21 @@ def add_an_authority(size: int, seed: int, years: int) -> str:
         raise Wrong(f"{name} is a real record: invented children may only be put on a demonstration")
     with bar("Inventing children", size) as tick:
         made = invent(
-            desk, children=size, seed=seed, years=years, ends_on=london_day(right_now()) - timedelta(days=1), tick=tick
-        )
+            desk, children=size, seed=seed, years=years, ends_on=london_day(right_now()) - timedelta(days=1), tick=tick,
+            hurried=hurried,
+        )  # fmt: skip
     if not authoritys_number():
         by = made.workers["administrator"][0]
         fact = AuthorityRecorded(name="Wrenshire", lea=INVENTED)
         desk().note([ToRecord(fact, (AUTHORITY,), london_day(right_now()))], by=by)
+    planted = (
+        " In one week many plans end together: that is planted, so that the signals page has something to ask about."
+        if hurried
+        else ""
+    )
     return (
         f"{name}: {made.children} children in {made.families} families, {made.entries} entries. Nobody in it is real."
+        + planted
     )
 
 

@@ -38,7 +38,7 @@ asks(
                 "plans_ended",
                 "families whose child protection plans ended",
                 BULK,
-                2.5,
+                3.5,
                 plans_ended,
                 Example(
                     {

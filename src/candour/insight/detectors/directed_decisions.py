@@ -3,7 +3,7 @@
 import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
-from candour.insight.cases import case, yes
+from candour.insight.cases import case, followed, yes
 from candour.insight.detector import CHANGE, Detector, Example, Test, asks
 from candour.insight.history import History
 
@@ -18,6 +18,12 @@ def against_advice(known: History) -> Frame:
     """Decisions: whether they went against what was recommended."""
     made = known["decision"].filter(~nw.col("against").is_null())
     return case(made.with_columns(yes(nw.col("against") == 1)), "day", "happened")
+
+
+def disagreed_with(known: History) -> Frame:
+    """Decisions: whether somebody's disagreement with them was given that day or within a fortnight."""
+    made = known["decision"].filter(~nw.col("day").is_null())
+    return case(followed(made, "day", known["dissent"], "given", within=14), "day", "happened")
 
 
 def nothing_changed(known: History) -> Frame:
@@ -82,6 +88,23 @@ asks(
                 ),
                 ("decision.against",),
                 rises="Who answered those who recommended otherwise?",
+            ),
+            Test(
+                "disagreed_with",
+                "decisions that somebody disagreed with",
+                CHANGE,
+                0.3,
+                disagreed_with,
+                Example(
+                    {
+                        "decision": [{"child": "A", "day": "2025-01-06"}, {"child": "B", "day": "2025-01-06"}],
+                        "dissent": [{"child": "A", "given": "2025-01-08"}, {"child": "B", "given": "2025-06-02"}],
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("dissent.given", "decision.day"),
+                lag=14,
+                rises="What became of the children about whom somebody disagreed?",
             ),
             Test(
                 "nothing_changed",

@@ -64,6 +64,7 @@ asks(
                 ),
                 ("cp_plans.started", "cp_plans.ended"),
                 lag=FIRST_REVIEW,
+                feared="rise",
                 rises="What had changed by the first review for the children whose plans ended there?",
                 falls="Why do fewer plans end at their first review?",
             ),

@@ -4,7 +4,7 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
 from candour.insight.cases import case, followed, yes
-from candour.insight.detector import CHANGE, Detector, Example, Test, asks
+from candour.insight.detector import AMONG, CHANGE, Detector, Example, Test, asks
 from candour.insight.history import History
 
 HALF_A_YEAR = 183
@@ -16,6 +16,14 @@ def referred_again(known: History) -> Frame:
     done = episodes.filter((nw.col("nfa") != 1) | nw.col("nfa").is_null())
     again = followed(done, "closed", episodes.with_columns(_next=nw.col("referred") - 1), "_next", within=HALF_A_YEAR)
     return case(again, "closed", "happened")
+
+
+def referred_again_by_team(known: History) -> Frame:
+    """Closed episodes by the team that held them: whether the child was referred again within half a year."""
+    episodes = known["cin_episodes"]
+    done = episodes.filter((nw.col("nfa") != 1) | nw.col("nfa").is_null(), ~nw.col("team").is_null())
+    again = followed(done, "closed", episodes.with_columns(_next=nw.col("referred") - 1), "_next", within=HALF_A_YEAR)
+    return case(again.with_columns(unit=nw.col("team")), "closed", "happened", "unit")
 
 
 def plan_again(known: History) -> Frame:
@@ -74,8 +82,30 @@ asks(
                 ),
                 ("cin_episodes.closed", "cin_episodes.referred"),
                 lag=HALF_A_YEAR,
+                feared="rise",
                 rises="Why do more children come back within half a year of closing?",
                 falls="Why do fewer children come back: are they safe, or no longer referred?",
+            ),
+            Test(
+                "referred_again_by_team",
+                "closed episodes of one team followed by another referral, beside those of all other teams",
+                AMONG,
+                0.3,
+                referred_again_by_team,
+                Example(
+                    {
+                        "cin_episodes": [
+                            {"child": "A", "referred": "2025-01-06", "closed": "2025-03-03", "team": "T"},
+                            {"child": "A", "referred": "2025-05-01"},
+                            {"child": "B", "referred": "2025-01-06", "closed": "2025-03-03", "team": "T"},
+                            {"child": "C", "referred": "2025-01-06", "closed": "2025-03-03"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("cin_episodes.team", "cin_episodes.closed"),
+                lag=HALF_A_YEAR,
+                rises="What does this team take on, and when does it stop?",
             ),
             Test(
                 "plan_again",
@@ -94,6 +124,7 @@ asks(
                     {"A": 1, "B": 0},
                 ),
                 ("cp_plans.started", "cp_plans.before"),
+                feared="rise",
                 rises="What had the earlier plans changed for the children now on another?",
                 falls="Why are fewer children on a second plan: are fewer put on one again?",
             ),

@@ -89,6 +89,7 @@ asks(
                     {"A": 1, "B": 0},
                 ),
                 ("cin_episodes.referred", "cin_episodes.nfa"),
+                feared="rise",
                 rises="Why is nothing further done about more referrals than before?",
                 falls="Why are more referrals taken on than before, and who does that work?",
             ),
@@ -145,7 +146,7 @@ asks(
                 "enquiry_to_conference",
                 "enquiries followed by an initial conference",
                 CHANGE,
-                4.0,
+                5.0,
                 to_conference,
                 Example(
                     {

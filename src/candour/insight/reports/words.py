@@ -53,7 +53,7 @@ def of_notice(one: Notice) -> Iterator[str]:
         f"It could be said from {one.noticed_from:%-d %B %Y}; {len(one.children)} children are behind it. By chance alone so"
         f" much would be seen in {odds(one.chance)} such authorities.", "    "
     )  # fmt: skip
-    yield from _wrapped(f"It may be that {'; or that '.join(one.ordinary)}.", "    ")
+    yield from _wrapped(f"Ordinary reasons there may be: {'; '.join(one.ordinary)}.", "    ")
     yield from _wrapped(f"What this cannot tell: {one.cannot_tell[0].lower()}{one.cannot_tell[1:]}", "    ")
 
 
