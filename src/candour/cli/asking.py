@@ -2,23 +2,27 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
+from candour.cli.past_one_machine import with_spark
 from candour.cli.tools import Tools
 from candour.cli.written import whole_report, write_report
 from candour.cli.wrong import Wrong
 from candour.frames import polars_extract
+from candour.frames.extract import ENDINGS
 from candour.frames.polars_folder import Unreadable
-from candour.insight.history import Engine, History, history
+from candour.insight.history import Engine, History, history, together
 from candour.insight.judging import day_number
 from candour.insight.layout import LAYOUT
+from candour.insight.portions import portions
 from candour.insight.run import Found, run
 from candour.returns.bad_return import BadReturn
 
 HERE = Engine(polars_extract.days, polars_extract.collected, polars_extract.kept, polars_extract.of_columns)
-ENDINGS = (".csv", ".parquet")
 NEEDED = "cin_episodes"
+NO_TABLES = "there are no tables in it named as in the Standard Safeguarding Dataset, such as ssd_cin_episodes.csv"
 
 
 def insight(said: argparse.Namespace, tools: Callable[[], Tools]) -> int:
@@ -31,14 +35,48 @@ def insight(said: argparse.Namespace, tools: Callable[[], Tools]) -> int:
     told: list[str] = []
     parts = []
     try:
-        for known in _histories([Path(one) for one in said.paths], told):
-            parts.append(run(known))
+        if said.engine == "spark" and said.paths:
+            parts.append(_on_spark(said.paths))
+        else:
+            parts += [run(known) for known in _histories([Path(one) for one in said.paths], told)]
         if said.record:
             parts.append(run(tools().history()))
     except (BadReturn, Unreadable) as bad:
         raise Wrong(str(bad)) from None
     _report(_together(parts), told, said.format, out)
     return 0
+
+
+def _on_spark(roots: list[str]) -> Found:
+    with with_spark():
+        from candour.frames import spark_extract
+        from candour.frames.spark_engine import session
+    with session() as spark:
+        engine = Engine(
+            spark_extract.days, spark_extract.collected, spark_extract.kept, partial(spark_extract.of_columns, spark)
+        )
+        places = {
+            folder: {name: path for name, path in tables.items() if name in LAYOUT}
+            for root in roots
+            for folder, tables in spark_extract.folders(spark, root.rstrip("/")).items()
+        }
+        places = {folder: tables for folder, tables in places.items() if tables}
+        if not places:
+            raise Wrong(f"{', '.join(roots)}: {NO_TABLES}")
+        parts = {}
+        for folder, tables in places.items():
+            _needed(folder, tables)
+            name = _short(folder, list(places))
+            parts[name] = {one: spark_extract.read(spark, path) for one, path in tables.items()}
+        known = together(parts, engine, source="extract")
+        _has_rows(known, ", ".join(places))
+        return run(known)
+
+
+def _short(folder: str, every: list[str]) -> str:
+    """The folder's own name, with that of the folder it lies in where another is called the same."""
+    *_, above, name = ["", *folder.rstrip("/").split("/")]
+    return name if sum(one.rstrip("/").split("/")[-1] == name for one in every) == 1 else f"{above}/{name}"
 
 
 def _together(parts: list[Found]) -> Found:
@@ -58,13 +96,9 @@ def _histories(paths: list[Path], told: list[str]) -> Iterator[History]:
     census, folders = _sorted(paths)
     if census:
         yield from _of_census(census, told)
-    names: dict[str, int] = {}
-    for folder in folders:
-        names[folder.resolve().name] = names.get(folder.resolve().name, 0) + 1
-    for folder in folders:
-        whole = folder.resolve()
-        name = whole.name if names[whole.name] == 1 else f"{whole.parent.name}/{whole.name}"
-        yield of_folder(folder, name)
+    whole = [str(folder.resolve()) for folder in folders]
+    for folder, place in zip(folders, whole, strict=True):
+        yield from of_folder(folder, _short(place, whole))
 
 
 def _sorted(paths: list[Path]) -> tuple[list[Path], list[Path]]:
@@ -79,10 +113,7 @@ def _sorted(paths: list[Path]) -> tuple[list[Path], list[Path]]:
             tables = [one for one in inside if _tables_in(one)]
             files = [file for one in inside for file in sorted(one.glob("*.xml"))]
             if not tables and not files:
-                raise Wrong(
-                    f"{path}: there are no census files (.xml) in it, and no tables named as in the Standard Safeguarding"
-                    " Dataset, such as ssd_cin_episodes.csv"
-                )
+                raise Wrong(f"{path}: there are no census files (.xml) in it, and {NO_TABLES}")
             folders += tables
             # An authority that gives its tables needs no census beside them.
             census += [file for file in files if not any(file.is_relative_to(folder) for folder in tables)]
@@ -104,22 +135,30 @@ def _tables_in(folder: Path) -> dict[str, Path]:
     return found
 
 
-def of_folder(folder: Path, name: str) -> History:
-    """The tables in a folder as a history. Raises Wrong where there is nothing to begin with."""
+def of_folder(folder: Path, name: str) -> Iterator[History]:
+    """The tables in a folder as histories: one, or where it holds many authorities some at a time. Raises Wrong where
+    there is nothing to begin with."""
     tables = _tables_in(folder)
+    _needed(str(folder), tables)
+    for raw in portions({one: polars_extract.read(path) for one, path in tables.items()}, HERE):
+        known = history(raw, HERE, source="extract", authority=name)
+        _has_rows(known, str(tables[NEEDED]))
+        yield known
+
+
+def _needed(folder: str, tables: Mapping[str, object]) -> None:
     if NEEDED not in tables:
         raise Wrong(
             f"{folder}: there is no ssd_{NEEDED}.csv (or .parquet), with which everything begins. It needs the columns"
             " cine_referral_id, cine_person_id and cine_referral_date"
         )
-    known = history(
-        {one: polars_extract.read(path) for one, path in tables.items()}, HERE, source="extract", authority=name
-    )
+
+
+def _has_rows(known: History, where: str) -> None:
     for column in ("child", "referred"):
         if f"{NEEDED}.{column}" not in known.has:
             names = " or ".join(LAYOUT[NEEDED][column].names[:2])
-            raise Wrong(f"{tables[NEEDED]}: no row has anything in {names}, which is needed (a date as 2026-03-31)")
-    return known
+            raise Wrong(f"{where}: no row has anything in {names}, which is needed (a date as 2026-03-31)")
 
 
 def _of_census(files: list[Path], told: list[str]) -> Iterator[History]:

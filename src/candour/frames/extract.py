@@ -14,6 +14,11 @@ from candour.frames.plan import Frame
 DAY, TEXT, FLAG, NUMBER = "day", "text", "flag", "number"
 YES = ("y", "yes", "true", "1", "t", "1.0")
 NO = ("n", "no", "false", "0", "f", "0.0")
+ENDINGS = (".csv", ".parquet")
+# A day at the start of a text: 2026-03-31 or 31/03/2026, whatever follows it. Every engine reads days by these.
+ISO_DAY = r"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})(?:[^0-9]|$)"
+ENGLISH_DAY = r"^([0-9]{1,2}/[0-9]{1,2}/[0-9]{4})(?:[^0-9]|$)"
+WHOLE_NUMBER = r"^[0-9]{1,9}([.]0*)?$"
 
 DayOf = Callable[[str], object]
 
@@ -42,11 +47,16 @@ def ready(frame: Frame, wanted: Mapping[str, Wanted], days: Callable[[Frame, Map
 
     `days` adds the day numbers of text columns in the words of its engine: a new column's name, by the one it reads.
     """
-    columns = {name.strip().lstrip("\ufeff").lower(): name for name in frame.collect_schema().names()}
-    found = {name: one.found_in(columns, name) for name, one in wanted.items()}
+    found = found_in(frame, wanted)
     reads = {f"day_{name}": read for name, read in found.items() if read and wanted[name].kind == DAY}
     frame = days(frame, reads)
     return frame.select(*(_column(name, one, found[name]) for name, one in wanted.items()))
+
+
+def found_in(frame: Frame, wanted: Mapping[str, Wanted]) -> dict[str, str | None]:
+    """For each column that is wanted, what the table calls it; None where it is not there."""
+    columns = {name.strip().lstrip("\ufeff").lower(): name for name in frame.collect_schema().names()}
+    return {name: one.found_in(columns, name) for name, one in wanted.items()}
 
 
 def _column(name: str, one: Wanted, read: str | None) -> nw.Expr:
@@ -59,6 +69,7 @@ def _column(name: str, one: Wanted, read: str | None) -> nw.Expr:
     if one.kind == TEXT:
         return nw.when(text != "").then(text).alias(name)
     if one.kind == NUMBER:
-        return text.cast(nw.Float64).cast(nw.Int32).alias(name)
+        # What is no number is nothing, before it is read as one: some engines stop where they cannot.
+        return nw.when(text.str.contains(WHOLE_NUMBER)).then(text).cast(nw.Float64).cast(nw.Int32).alias(name)
     small = text.str.to_lowercase()
     return nw.when(small.is_in(YES)).then(nw.lit(1)).when(small.is_in(NO)).then(nw.lit(0)).cast(nw.Int32).alias(name)

@@ -2,6 +2,8 @@
 
 from candour.frames.extract import DAY, FLAG, NUMBER, TEXT, Layout, Wanted
 
+AUTHORITY = Wanted(TEXT, ("authority", "la_code", "local_authority", "la", "lea"))
+
 
 def _names(prefix: str, *names: str) -> tuple[str, ...]:
     return tuple(f"{prefix}_{name}" for name in names) + names
@@ -43,7 +45,7 @@ def _kept(prefix: str) -> dict[str, Wanted]:
         "end_moment": _text(prefix, *(f"end_{name}" for name in moments)),
         "end_recorded_by": _text(prefix, *(f"end_{name}" for name in people)),
         "recorded_by": _text(prefix, *people),
-        "authority": Wanted(TEXT, ("authority", "la_code", "local_authority", "la", "lea")),
+        "authority": AUTHORITY,
     }
 
 
@@ -51,6 +53,7 @@ LAYOUT: Layout = {
     "family": {
         "family": _text("fami", "family_id"),
         "child": _text("fami", "person_id"),
+        "authority": AUTHORITY,
     },
     "cin_episodes": {
         "episode": _text("cine", "referral_id"),
@@ -146,7 +149,7 @@ LAYOUT: Layout = {
         "registered_to": _day("prof", "registered_to"),
         "newly_from": _day("prof", "newly_qualified_from", "asye_from", "asye_start_date"),
         "newly_to": _day("prof", "newly_qualified_to", "asye_to", "asye_end_date"),
-        "authority": Wanted(TEXT, ("authority", "la_code", "local_authority", "la", "lea")),
+        "authority": AUTHORITY,
     },
     "cp_visits": {
         "child": _text("cppv", "person_id"),
