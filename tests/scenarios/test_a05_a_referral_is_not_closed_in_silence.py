@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.scenarios.patterns import asked, drawn, the
+
 
 def test_no_further_action_needs_grounds_and_a_decider_and_a_return_is_set_beside_it(person, earlier):
     child = earlier("Beth", "Orwin").referral("Left alone all night.")
@@ -23,3 +25,10 @@ def test_no_further_action_needs_grounds_and_a_decider_and_a_return_is_set_besid
     manager.sees("No worker free this week; family to be sent a leaflet.")
     manager.sees("Decided by Mo Pritchard")
     manager.sees("days later")
+
+
+def test_a_front_door_that_turns_more_away_is_found_in_the_census_with_its_date(tmp_path):
+    drawn(tmp_path, "drift", census=True, step="referral taken on", size=0.4)
+    one = the(asked(tmp_path), "nothing_further")
+    assert one["question"] == "Why is nothing further done about more referrals than before?"
+    assert one["value"] > one["expected"] and "2025-01" <= one["began"] <= "2025-06"

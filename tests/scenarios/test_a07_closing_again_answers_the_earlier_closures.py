@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.scenarios.patterns import asked, drawn, the
+
 
 def test_closing_again_must_answer_the_earlier_closures_and_say_who_considered_legal_steps(person, earlier):
     child = earlier("Caleb", "Rudd").harmed("Beaten with a cable").protected().closed_before(2)
@@ -31,3 +33,10 @@ def test_closing_again_must_answer_the_earlier_closures_and_say_who_considered_l
     manager.child(child.person_id, "chronology")
     manager.sees("Sal Verity, service manager")
     manager.sees("Grandfather now lives with them.")
+
+
+def test_children_closed_to_clear_caseloads_who_come_back_are_found(tmp_path):
+    drawn(tmp_path, "closing", census=True, size=0.2)
+    one = the(asked(tmp_path), "referred_again")
+    assert one["question"] == "Why do more children come back within half a year of closing?"
+    assert one["value"] > one["expected"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.scenarios.patterns import asked, drawn, the
+
 
 def test_an_instruction_is_recorded_against_the_published_threshold(person, served):
     worker = person("social_worker")
@@ -22,3 +24,10 @@ def test_an_instruction_is_recorded_against_the_published_threshold(person, serv
     manager = person("service_manager")
     manager.opens("/threshold/")
     manager.sees("Only cases that meet the interim care order threshold go to conference.")
+
+
+def test_the_drift_after_such_an_instruction_is_found_in_census_files_alone(tmp_path):
+    drawn(tmp_path, "drift", census=True, size=0.3)
+    one = the(asked(tmp_path), "enquiry_to_conference")
+    assert one["question"] == "Why do fewer enquiries come to conference than before, and who decided so?"
+    assert one["value"] < one["expected"] and "2024-12" <= one["began"] <= "2025-06"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.scenarios.patterns import asked, drawn, the
+
 
 def test_an_unregistered_workers_part_is_noted_as_what_it_was(person, earlier):
     child = earlier("Nia", "Combe").referral().answered().allocated().later(1).discussed()
@@ -30,3 +32,10 @@ def test_an_unregistered_workers_own_entry_says_so(person, earlier):
     ted.page.get_by_role("link", name="Visit: seen").first.click()
     ted.sees("Not registered")
     ted.sees("Support worker")
+
+
+def test_unregistered_work_behind_registered_names_is_found_in_the_extract(tmp_path):
+    drawn(tmp_path, "hidden-work")
+    notices = asked(tmp_path)
+    assert the(notices, "not_registered")["question"].startswith("Who are the people who did these duties")
+    assert the(notices, "by_another")["value"] > 0.05
