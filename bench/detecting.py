@@ -14,7 +14,9 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-ENDS, STARTS, YEARS, REFERRALS = date(2026, 3, 31), date(2024, 10, 1), 4, 3000
+ENDS, STARTS, YEARS = date(2026, 3, 31), date(2024, 10, 1), 4
+REFERRALS = int(os.environ.get("CANDOUR_BENCH_REFERRALS", "3000"))
+SEEDS = 200
 # The regimes asked about, with sizes from hardly to plainly.
 ASKED = (
     ("honest", None), ("bulk", 10.0), ("bulk", 16.0), ("bulk-over-a-fortnight", 40.0), ("drift", 0.65), ("drift", 0.45),
@@ -72,7 +74,9 @@ def measure(seeds):
     from candour.insight.loading import load
     from candour.insight.run import ALL_TOGETHER
 
-    digest = sha256("".join([str(ALL_TOGETHER), *(one.digest for one in load().values())]).encode()).hexdigest()[:12]
+    digest = sha256(
+        "".join([str(ALL_TOGETHER), str(REFERRALS), *(one.digest for one in load().values())]).encode()
+    ).hexdigest()[:12]
     folder = Path(os.environ.get("CANDOUR_BENCH_KEPT", "var/bench"))
     folder.mkdir(parents=True, exist_ok=True)
     kept = folder / f"detecting-{digest}.jsonl"
@@ -80,13 +84,16 @@ def measure(seeds):
     there = {(each["regime"], each["size"], each["seed"]) for each in done}
     wanted = [(regime, size, seed) for seed in range(1, seeds + 1) for regime, size in ASKED]
     missing = [each for each in wanted if each not in there]
-    workers = int(os.environ.get("CANDOUR_BENCH_WORKERS", "2"))
-    with ProcessPoolExecutor(workers) as pool, kept.open("a") as file:
-        waiting = [pool.submit(one, *each) for each in missing]
-        for each in as_completed(waiting):
-            done.append(each.result())
-            print(json.dumps(done[-1]), file=file, flush=True)
-    show(done)
+    print(
+        f"\ndetectors: {len(wanted) - len(missing)} of {len(wanted)} authorities were asked before; Ctrl+C stops, and keeps"
+    )
+    try:
+        with ProcessPoolExecutor() as pool, kept.open("a") as file:
+            for each in as_completed([pool.submit(one, *each) for each in missing]):
+                done.append(each.result())
+                print(json.dumps(done[-1]), file=file, flush=True)
+    finally:
+        show(done)
 
 
 def show(done):
@@ -121,4 +128,4 @@ def show(done):
 
 
 if __name__ == "__main__":
-    measure(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
+    measure(int(sys.argv[1]) if len(sys.argv) > 1 else SEEDS)

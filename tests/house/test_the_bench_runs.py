@@ -46,3 +46,15 @@ def test_the_cost_of_the_seal_is_measured_beside_the_same_desk_without_it():
     assert run.returncode == 0, run.stdout + run.stderr
     for part in ("SQLite", "PostgreSQL", "sealed:unsealed", "locked p50 ms", "A proof on a record of 1,000,000"):
         assert part in run.stdout
+
+
+def test_what_the_detectors_find_is_counted_once_and_gone_on_with(tmp_path):
+    script = [sys.executable, str(ROOT / "bench" / "detecting.py"), "1"]
+    settings = {**os.environ, "CANDOUR_BENCH_KEPT": str(tmp_path), "CANDOUR_BENCH_REFERRALS": "120"}
+    first, again = (subprocess.run(script, capture_output=True, text=True, check=False, env=settings) for _ in range(2))
+
+    assert first.returncode == 0, first.stdout + first.stderr
+    for part in ("tables: honest", "census: bulk 16", "in 12 months", "false a year"):
+        assert part in first.stdout
+    assert "detectors: 0 of 16" in first.stdout and "detectors: 16 of 16" in again.stdout
+    assert first.stdout.split("\n\n")[1:] == again.stdout.split("\n\n")[1:]
