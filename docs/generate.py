@@ -227,6 +227,53 @@ def _example(example: Example) -> list[str]:
     return [*lines, ""] if example.at else lines
 
 
+HOW = {
+    "change": "the share of each month against all months before, every month tried as the one in which it began",
+    "ending": "the number that ended each month against the number to be expected of those open, by how long they were",
+    "bulk": "the families of 1, 3 and 5 working days together against the year before, as a negative binomial",
+    "among": "each against all the others, who differ somewhat among themselves; Student's t",
+    "timing": "each case has its own chance of falling just before; exact",
+    "rule": "more often than slips of the pen would have it; exact",
+}
+
+
+DETECTORS_ARE = (
+    "What is asked about patterns in an authority's record, or in what it extracts from another system. See"
+    " [how patterns are found](../explanation/how-patterns-are-found.md). Each question has its weight in the false alarms"
+    " that are accepted; where one cannot be asked, its part goes to the others.\n"
+)
+
+
+def detectors() -> str:
+    """Every question that is asked about patterns."""
+    from candour.insight.loading import load
+    from candour.insight.run import ALL_TOGETHER
+
+    lines = [
+        "# Detectors\n",
+        DETECTORS_ARE,
+        f"Of a hundred authorities where nothing is amiss, {ALL_TOGETHER:g} may be asked something in a year, all told.\n",
+    ]
+    for one in load().values():
+        lines.append(f"## {one.title}\n\n`{one.key}`, serves {', '.join(one.answers)}. **{one.question}** {one.why}\n")
+        lines.append("Ordinary reasons there may be:\n\n" + "\n".join(f"- {reason}" for reason in one.ordinary) + "\n")
+        lines.append(f"What it cannot tell: {one.cannot_tell}\n")
+        lines.append("| question about | how it is judged | weight | known after | needs |\n|---|---|---|---|---|")
+        for test in one.tests:
+            needs = ", ".join(f"`{name}`" for name in test.needs)
+            days = f"{test.lag} days" if test.lag else "at once"
+            lines.append(f"| {test.what} (`{test.key}`) | {HOW[test.how]} | {test.share:g} | {days} | {needs} |")
+        lines.append("")
+        for test in one.tests:
+            counted = ", ".join(f"{child} {'yes' if told else 'no'}" for child, told in test.example.counted.items())
+            rows = "\n".join(
+                f"{table}: " + "; ".join(", ".join(f"{k} {v}" for k, v in row.items()) for row in told)
+                for table, told in test.example.tables.items()
+            )
+            lines.append(f"Example of `{test.key}`, counted as {counted}:\n\n```\n{rows}\n```\n")
+    return "\n".join(lines)
+
+
 LATEST = 2026
 PAGES_MADE = {
     "rooms": rooms,
@@ -237,6 +284,7 @@ PAGES_MADE = {
     "permissions": permissions,
     "measures": measures,
     "commands": commands,
+    "detectors": detectors,
     "../explanation/where-others-differ": where_others_differ,
 } | rule_pages()
 

@@ -1,14 +1,13 @@
 """`candour check` and `candour rules`: a return looked through on any machine, with no record behind it."""
 
 import argparse
-import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rich.console import Console
 
+from candour.cli.past_one_machine import with_spark
 from candour.cli.tools import Tools
 from candour.cli.written import whole_report, write_report
 from candour.cli.wrong import Wrong
@@ -72,15 +71,8 @@ def _each(
 
 
 def _on_spark(roots: list[str], year: CensusYear | None, codes: tuple[str, ...]) -> list[Outcome]:
-    if not shutil.which("java") and not os.environ.get("JAVA_HOME"):
-        raise Wrong(
-            "Spark needs Java 17 or newer. Install it (Debian: apt-get install openjdk-17-jre-headless), or leave"
-            " --engine out"
-        )
-    try:
+    with with_spark():
         from candour.returns.cin_census.run_spark import check_all
-    except ImportError as lacking:
-        raise Wrong(f"Spark is not installed here ({lacking.name}). Type: pip install pyspark pyarrow") from None
     return check_all(roots, year=year, codes=codes)
 
 

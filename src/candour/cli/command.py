@@ -167,6 +167,26 @@ def _of_returns(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _of_insight(commands: argparse._SubParsersAction[Parser]) -> None:
     """Questions that can be asked of files, with no record."""
+    ask = commands.add_parser(
+        "insight", help="ask about patterns: in census files of several years, a folder of tables, or the record"
+    )
+    ask.add_argument("paths", nargs="*", metavar="PATH", help="census files, or folders of them or of ssd_*.csv tables")
+    ask.add_argument("--record", action="store_true", help="ask about the record here; nothing is written down")
+    ask.add_argument("--format", default="table", choices=["table", "json", "html", "xlsx"])
+    ask.add_argument("--out", metavar="FILE", help="write the report here")
+    ask.add_argument(
+        "--engine", default="polars", choices=["polars", "spark"], help="spark: past one machine, on folders of tables"
+    )
+
+    mask = commands.add_parser(
+        "pseudonymise", help="copy a folder of tables with no name in it and every reference replaced, to be pooled"
+    )
+    mask.add_argument("folder", metavar="IN", help="the folder of ssd_*.csv or Parquet tables")
+    mask.add_argument("out", metavar="OUT", help="the folder to make")
+    mask.add_argument("--key-file", required=True, metavar="FILE", help="the key; keep it, and give it to nobody")
+    mask.add_argument("--new-key", action="store_true", help="make the key: for the first time only")
+    mask.add_argument("--purpose", required=True, metavar="WORDS", help="what for; another purpose, other pseudonyms")
+
     beside = commands.add_parser(
         "benchmark", help="set every authority's published figures beside each other, with no rank"
     )
@@ -214,6 +234,14 @@ def run(words: Sequence[str], tools: Callable[[], Tools], witnessing: Callable[[
             years, many = _whole(said.years, "years", 1, 20), _whole(said.referrals, "referrals", 20, 200_000)
             print(drawing_tables.draw_tables(said, years, many))
             return 0
+        if said.command == "insight":
+            from candour.cli.asking import insight
+
+            return insight(said, tools)
+        if said.command == "pseudonymise":
+            from candour.cli.pseudonymising import pseudonymise
+
+            return pseudonymise(said)
         if said.command == "benchmark":
             from candour.cli.benchmarking import benchmark
 

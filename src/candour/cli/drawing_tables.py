@@ -26,6 +26,7 @@ def arguments(invent: argparse.ArgumentParser) -> None:
 
 def draw_tables(said: argparse.Namespace, years: int, referrals: int) -> str:
     """Draw what was asked for. Returns what to say. Raises Wrong where it cannot be."""
+    from candour.synth.regimes.census import write_census
     from candour.synth.regimes.drawing import draw
     from candour.synth.regimes.folder import write_folder
     from candour.synth.regimes.regime import REGIMES
@@ -42,7 +43,7 @@ def draw_tables(said: argparse.Namespace, years: int, referrals: int) -> str:
     except ValueError as trouble:
         raise Wrong(str(trouble)) from None
     try:
-        files = write_folder(drawn, folder)
+        files = write_folder(drawn, folder) + (write_census(drawn, folder) if said.census else [])
     except OSError as trouble:
         raise Wrong(f"The tables could not be written to {folder} ({trouble.strerror or trouble})") from None
     rows = sum(len(rows) for rows in drawn.rows.values())

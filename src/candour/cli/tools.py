@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from candour.insight.history import History
 from candour.returns.cin_census.run import Source
 from candour.terms.england_year import CensusYear
 
@@ -23,6 +24,7 @@ class Tools:
     synth: Callable[[int, int, int], str]
     account: Callable[[str, str], str]
     grant: Callable[[str, bool], str]
+    history: Callable[[], History]
     signals: Callable[[bool, Callable[[str], None]], None]
     seal: "SealTools"
 

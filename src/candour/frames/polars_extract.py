@@ -7,6 +7,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import polars as pl
 
+from candour.frames.extract import ENGLISH_DAY, ISO_DAY
 from candour.frames.plan import Frame
 from candour.frames.polars_folder import Unreadable
 
@@ -37,29 +38,35 @@ def days(frame: Frame, reads: Mapping[str, str]) -> Frame:
     """Day numbers of dates written as 2026-03-31 (a time of day may follow) or 31/03/2026, or of a date column."""
     native = frame.to_native()
     schema = native.collect_schema()
-    made: Frame = nw.from_native(
-        native.with_columns(**{name: _day(read, schema[read]) for name, read in reads.items()})
-    )
+    made: Frame = nw.from_native(native.with_columns(**{name: day(read, schema[read]) for name, read in reads.items()}))
     return made
 
 
-def _day(column: str, kind: Any) -> pl.Expr:
+def day(column: str, kind: Any) -> pl.Expr:
     typed = pl.col(column)
     if kind == pl.Date or isinstance(kind, pl.Datetime) or kind == pl.Datetime:
         return typed.cast(pl.Date).cast(pl.Int32)
-    text = typed.cast(pl.String).str.strip_chars().str.slice(0, 10)
-    plain = text.str.to_date("%Y-%m-%d", strict=False)
-    return pl.coalesce(plain, text.str.to_date("%d/%m/%Y", strict=False)).cast(pl.Int32)
+    text = typed.cast(pl.String).str.strip_chars()
+    iso = text.str.extract(ISO_DAY, 1).str.to_date("%Y-%m-%d", strict=False)
+    return pl.coalesce(iso, text.str.extract(ENGLISH_DAY, 1).str.to_date("%d/%m/%Y", strict=False)).cast(pl.Int32)
 
 
 def collected(frame: Frame) -> dict[str, Any]:
     """The columns of a table, worked out, as arrays (text as lists)."""
     whole = frame.to_native()
-    whole = whole.collect() if isinstance(whole, pl.LazyFrame) else whole
-    return {
-        name: whole[name].to_list() if whole[name].dtype == pl.String else whole[name].to_numpy()
-        for name in whole.columns
-    }
+    return as_arrays(whole.collect() if isinstance(whole, pl.LazyFrame) else whole)
+
+
+def as_arrays(whole: pl.DataFrame) -> dict[str, Any]:
+    """Text as lists; whole numbers of any width as the widest, or where some are missing as fractions with gaps (NaN)."""
+    made: dict[str, Any] = {}
+    for name in whole.columns:
+        column = whole[name]
+        if column.dtype == pl.String:
+            made[name] = column.to_list()
+        else:
+            made[name] = (column.cast(pl.Int64) if column.dtype.is_integer() else column).to_numpy()
+    return made
 
 
 def kept(frame: Frame) -> Frame:

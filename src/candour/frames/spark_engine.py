@@ -45,7 +45,7 @@ def session() -> Iterator[SparkSession]:
     given = SparkConf()
     alone = given.get("spark.master", "local").startswith("local")
     builder: Any = SparkSession.builder
-    builder = builder.appName("candour check").config("spark.sql.session.timeZone", "UTC")
+    builder = builder.appName("candour").config("spark.sql.session.timeZone", "UTC")
     if alone:
         builder = builder.config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
         if not given.contains("spark.sql.shuffle.partitions"):

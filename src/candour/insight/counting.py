@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
+from candour.insight.columns import Columns, by_authority
 from candour.insight.detector import AMONG, BULK, ENDING, TIMING, Test
 from candour.insight.history import History
 
-Columns = Mapping[str, Any]
+PRECISELY = 9  # decimals: shares added up in another order differ in the last of sixteen
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Whose children are asked for: an authority's, between two days; of whom it happened (1), or did not (0), or either."""
+
+    authority: str
+    days: tuple[int, int]
+    only: int | None
+    unit: str
 
 
 def counted(known: History, test: Test) -> dict[str, Columns]:
@@ -41,6 +52,7 @@ def _shares(frame: Frame, more: list[str]) -> Frame:
         _families(frame, more)
         .group_by(by)
         .agg(nw.len().alias("families"), nw.col("share").sum().alias("happened"), nw.col("children").sum())
+        .with_columns(nw.col("happened").round(PRECISELY))
     )
 
 
@@ -61,37 +73,26 @@ def _ending(known: History, frame: Frame) -> dict[str, Columns]:
     }  # fmt: skip
 
 
-def by_authority(rows: Columns) -> dict[str, Columns]:
-    """The columns of each authority apart, in the order of days."""
-    import numpy as np
-
-    names = np.array(rows["authority"], dtype=object)
-    if not len(names):
-        return {}
-    order = np.lexsort((np.asarray(rows["day"]), names.astype(str)))
-    names = names[order].astype(str)
-    edges = np.nonzero(names[1:] != names[:-1])[0] + 1
-    parts = np.split(order, edges)
-    columns = {name: np.array(values, dtype=object if name == "unit" else None) for name, values in rows.items()}
-    return {
-        str(columns["authority"][part[0]]): {
-            name: values[part] for name, values in columns.items() if name != "authority"
-        }
-        for part in parts
-    }
+def children_of(known: History, test: Test, asked: Sequence[Behind]) -> list[list[str]]:
+    """The children behind each of several things found by one test, by the day it was about, in one pass."""
+    if not asked:
+        return []
+    frame = test.cases(known).filter(nw.col("authority").is_in(sorted({one.authority for one in asked})))
+    first, last = min(one.days[0] for one in asked), max(one.days[1] for one in asked)
+    frame = frame.filter(nw.col("day") >= first, nw.col("day") <= last)
+    wanted = {"authority", "child", "day", "happened", "unit"}
+    columns = [one for one in frame.collect_schema().names() if one in wanted]
+    rows = by_authority(known.engine.collected(frame.select(*columns)))
+    return [_behind(one, rows.get(one.authority, {"day": [], "child": []})) for one in asked]
 
 
-def children_of(
-    known: History, test: Test, authority: str, days: tuple[int, int], only: int | None, unit: str
-) -> list[str]:
-    """The children behind what was found: those of whom it happened (1), or did not (0), between two days."""
-    frame = test.cases(known).filter(nw.col("authority") == authority)
-    frame = frame.filter(nw.col("day") >= days[0], nw.col("day") <= days[1])
-    columns = frame.collect_schema().names()
-    if only is not None and "happened" in columns:
-        frame = frame.filter(nw.col("happened") == only)
-    if unit and "unit" in columns:
-        frame = frame.filter(nw.col("unit") == unit)
-    rows = known.engine.collected(frame.select("child", "day"))
-    pairs = sorted(zip((int(day) for day in rows["day"]), rows["child"], strict=True))
-    return list(dict.fromkeys(child for _, child in pairs))
+def _behind(one: Behind, rows: Columns) -> list[str]:
+    found = []
+    for at, day in enumerate(rows["day"]):
+        if not one.days[0] <= day <= one.days[1]:
+            continue
+        if one.only is not None and "happened" in rows and rows["happened"][at] != one.only:
+            continue
+        if not one.unit or "unit" not in rows or rows["unit"][at] == one.unit:
+            found.append((int(day), str(rows["child"][at])))
+    return list(dict.fromkeys(child for _, child in sorted(found)))

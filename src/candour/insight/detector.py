@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from inspect import getsource
-from typing import Any
 
 from candour.frames.plan import Frame
 from candour.insight.history import History
 
 CHANGE, BULK, ENDING, AMONG, TIMING, RULE = "change", "bulk", "ending", "among", "timing", "rule"
+
+
+Rows = Sequence[Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A few rows of tables, and the children counted of them: with 1 those of whom it happened, with 0 those of whom it
+    did not. A child in the rows who is not counted must not be."""
+
+    tables: Mapping[str, Rows]
+    counted: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -35,10 +46,12 @@ class Test:
     how: str
     share: float
     cases: Callable[[History], Frame]
+    example: Example
     needs: tuple[str, ...] = ()
     lag: int = 0
     rises: str = ""  # what is asked where the share has risen, or it is more than ordinary
     falls: str = ""  # and where it has fallen; empty where a fall is not asked about
+    feared: str = "fall"  # of a change that can go either way, the one that most of the share is kept for: rise or fall
     tolerated: float = 0.01  # of a rule: the share that slips of the pen may make
 
 
@@ -74,6 +87,3 @@ def asks(detector: Detector) -> Detector:
         raise ValueError(f"there are two detectors called {detector.key}")
     DETECTORS[detector.key] = detector
     return detector
-
-
-Series = Mapping[str, Any]

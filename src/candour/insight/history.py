@@ -8,8 +8,9 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from candour.frames.extract import Layout, ready
+from candour.frames.extract import Layout, found_in, ready
 from candour.frames.plan import Frame
+from candour.insight.columns import by_authority
 from candour.insight.layout import LAYOUT
 
 Days = Callable[[Frame, Mapping[str, str]], Frame]
@@ -30,21 +31,23 @@ class Engine:
 @dataclass(frozen=True)
 class History:
     """The tables by name, each with `authority`, `child` and `family`; and for each authority the first and last day on
-    which what happened can be taken to be there (day numbers). `has` names the columns that hold anything at all."""
+    which what happened can be taken to be there (day numbers). `has` names the columns that hold anything at all, and
+    `filled` those that do for each authority."""
 
     tables: Mapping[str, Frame]
     engine: Engine
     covers: Mapping[str, tuple[int, int]]
     has: frozenset[str]
     source: str  # census, extract or record
-    texts: Mapping[str, str] = field(default_factory=dict)
+    filled: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Frame:
         return self.tables[name]
 
-    def lacks(self, wanted: tuple[str, ...]) -> list[str]:
-        """Which of these columns (`table.column`) nobody filled in."""
-        return [name for name in wanted if name not in self.has]
+    def lacks(self, wanted: tuple[str, ...], authority: str = "") -> list[str]:
+        """Which of these columns (`table.column`) nobody filled in, or nobody in this authority."""
+        has = self.filled.get(authority, self.has)
+        return [name for name in wanted if name not in has]
 
 
 def history(
@@ -52,45 +55,67 @@ def history(
     covers: Mapping[str, tuple[int, int]] | None = None,
 ) -> History:  # fmt: skip
     """Make tables ready. A table that is not given has no rows. `authority` names those that do not say whose they are."""
-    staged = {name: ready(frame, layout[name], engine.days) for name, frame in raw.items() if name in layout}
-    for name in layout:
-        if name not in staged:
-            staged[name] = _nothing(layout, name, engine)
-    family = staged.pop("family")
-    named = {name: _whose(frame, authority) for name, frame in staged.items()}
-    groups = (
-        family.filter(~nw.col("family").is_null(), ~nw.col("child").is_null())
-        .group_by("child").agg(nw.col("family").min())
-    )  # fmt: skip
+    return together({authority: raw}, engine, source=source, layout=layout, covers=covers)
+
+
+def together(
+    parts: Mapping[str, Mapping[str, Frame]], engine: Engine, *, source: str, layout: Layout = LAYOUT,
+    covers: Mapping[str, tuple[int, int]] | None = None,
+) -> History:  # fmt: skip
+    """The tables of several as one history, each by the name of whoever's they are where they do not say so."""
+    staged = [_staged(raw, engine, authority, layout) for authority, raw in parts.items()]
+    whole = {name: _all([one[name] for one in staged if name in one], name, engine, layout) for name in layout}
+    families = whole.pop("family").filter(~nw.col("family").is_null(), ~nw.col("child").is_null())
+    # Two authorities may call two children by the same number.
+    groups = engine.kept(families.group_by("authority", "child").agg(nw.col("family").min()))
     made = {}
-    for name, frame in named.items():
-        if "child" in layout[name] and "family" not in layout[name]:
-            frame = frame.filter(~nw.col("child").is_null()).join(groups, on="child", how="left")
+    for name, frame in whole.items():
+        if "child" in layout[name]:
+            frame = frame.filter(~nw.col("child").is_null()).join(groups, on=["authority", "child"], how="left")
             frame = frame.with_columns(nw.coalesce(nw.col("family"), nw.col("child")).alias("family"))
         made[name] = engine.kept(frame)
-    has = _filled(made, engine)
+    filled = _filled(made, engine)
     known = covers or _covered(made["cin_episodes"], engine)
-    return History(made, engine, known, has, source)
+    return History(made, engine, known, frozenset().union(*filled.values()), source, filled)
 
 
-def _nothing(layout: Layout, name: str, engine: Engine) -> Frame:
-    kinds = {column: "text" if one.kind == "text" else "number" for column, one in layout[name].items()}
-    return engine.of_columns({column: [] for column in kinds}, kinds)
+def _staged(raw: Mapping[str, Frame], engine: Engine, authority: str, layout: Layout) -> dict[str, Frame]:
+    staged = {
+        name: ready(frame, layout[name], engine.days).with_columns(
+            nw.coalesce(nw.col("authority"), nw.lit(authority)).alias("authority")
+        )
+        for name, frame in raw.items()
+        if name in layout
+    }
+    says = {name: found_in(raw[name], layout[name])["authority"] is not None for name in staged}
+    if says.get("cin_episodes"):
+        whose = staged["cin_episodes"].select("authority", "child").unique()
+        for name, frame in list(staged.items()):
+            if not says[name] and "child" in layout[name]:
+                rest = [column for column in layout[name] if column != "authority"]
+                staged[name] = frame.select(*rest).join(whose, on="child", how="inner")
+    return staged
 
 
-def _whose(frame: Frame, authority: str) -> Frame:
-    if "authority" not in frame.collect_schema().names():
-        return frame
-    return frame.with_columns(nw.coalesce(nw.col("authority"), nw.lit(authority)).alias("authority"))
+def _all(frames: list[Frame], name: str, engine: Engine, layout: Layout) -> Frame:
+    if not frames:
+        kinds = {column: "text" if one.kind == "text" else "number" for column, one in layout[name].items()}
+        return engine.of_columns({column: [] for column in kinds}, kinds)
+    columns = list(layout[name])
+    return frames[0] if len(frames) == 1 else nw.concat([one.select(*columns) for one in frames], how="vertical")
 
 
-def _filled(tables: Mapping[str, Frame], engine: Engine) -> frozenset[str]:
-    found = set()
+def _filled(tables: Mapping[str, Frame], engine: Engine) -> dict[str, frozenset[str]]:
+    """For each authority the columns that hold anything. It is asked only what its own tables can tell, whoever else's
+    lie beside them."""
+    found: dict[str, set[str]] = {}
     for name, frame in tables.items():
-        columns = frame.collect_schema().names()
-        counted = engine.collected(frame.select(*((~nw.col(one).is_null()).cast(nw.Int64).sum() for one in columns)))
-        found |= {f"{name}.{one}" for one in columns if len(counted[one]) and (counted[one][0] or 0) > 0}
-    return frozenset(found)
+        columns = [one for one in frame.collect_schema().names() if one != "authority"]
+        counts = (nw.col(one).count().cast(nw.Int64) for one in columns)
+        rows = engine.collected(frame.group_by("authority").agg(*counts))
+        for at, whose in enumerate(rows["authority"]):
+            found.setdefault(whose, set()).update(f"{name}.{one}" for one in columns if rows[one][at] > 0)
+    return {whose: frozenset(held) for whose, held in found.items()}
 
 
 def _covered(episodes: Frame, engine: Engine) -> dict[str, tuple[int, int]]:
@@ -99,17 +124,13 @@ def _covered(episodes: Frame, engine: Engine) -> dict[str, tuple[int, int]]:
     An extract seldom says what it covers, and before its first day it holds only those who were still known later: hardly
     anybody who was closed.
     """
-    import numpy as np
-
-    found: dict[str, tuple[int, int]] = {}
     counts: dict[str, list[tuple[Any, Any]]] = {}
     for day in ("referred", "closed"):
-        by = episodes.filter(~nw.col(day).is_null()).group_by("authority", nw.col(day).alias("day"))
-        rows = engine.collected(by.agg(nw.len().alias("many")))
-        names = np.array(rows["authority"], dtype=object)
-        for name in sorted(set(rows["authority"])):
-            mine = names == name
-            counts.setdefault(name, []).append((np.asarray(rows["day"])[mine], np.asarray(rows["many"])[mine]))
+        by = episodes.filter(~nw.col(day).is_null()).select("authority", nw.col(day).alias("day"))
+        rows = engine.collected(by.group_by("authority", "day").agg(nw.len().alias("many")))
+        for name, mine in by_authority(rows).items():
+            counts.setdefault(name, []).append((mine["day"], mine["many"]))
+    found: dict[str, tuple[int, int]] = {}
     for name, parts in counts.items():
         final = int(max(days.max() for days, _ in parts))
         months = min(_full_months(days, many, final) for days, many in parts)

@@ -18,6 +18,8 @@ EPOCH = date(1970, 1, 1)
 FEWEST_CASES = 40  # of a share: with fewer in all nothing is said
 FEWEST_BEFORE = 15
 OLDEST = 18  # months: what has been open longer ends for other reasons, and a new record does not hold all of it
+FEARED = 0.85
+SHUT = 0.03  # of what is counted
 WITHIN = 15  # working days: bursts so near to one another are one
 
 
@@ -108,11 +110,11 @@ def _of_series(test: Test, happened: Any, of: Any, starts: list[int], limit: flo
     ]
     if of.sum() < FEWEST_CASES or months <= change.BEFORE:
         return _nothing(months, float(of.sum()), series)
-    beyond = change.limit_for(limit, months)
+    rise, fall = _sides(test)
     signals: list[Signal] = []
     since = 0
     while len(signals) < 3:
-        found = change.first_change(happened[since:], of[since:], beyond)
+        found = change.first_change(happened[since:], of[since:], limit * rise, limit * fall, months)
         if found is None or found.n_before < FEWEST_BEFORE:
             break
         one = _signal(test, found, since, starts)
@@ -123,13 +125,21 @@ def _of_series(test: Test, happened: Any, of: Any, starts: list[int], limit: flo
             break
     largest = change.largest_change(happened, of)
     best = _signal(test, largest, 0, starts) if largest else None
-    if best and not (test.rises if best.risen else test.falls):
+    if best and best.chance >= 1:
         best = None
     chance = min([one.chance for one in signals] + ([best.chance] if best else [1.0]))
     return Judged(tuple(signals), best, chance, months, float(of.sum()), tuple(series))
 
 
+def _sides(test: Test) -> tuple[float, float]:
+    """How a test's part of the false alarms is shared between a rise and a fall: most of it to the one that is feared."""
+    if not (test.rises and test.falls):
+        return (1.0, 0.0) if test.rises else (0.0, 1.0)
+    return (FEARED, 1 - FEARED) if test.feared == "rise" else (1 - FEARED, FEARED)
+
+
 def _signal(test: Test, found: change.Change, since: int, starts: list[int]) -> Signal:
+    side = _sides(test)[0 if found.z > 0 else 1]
     low, high = change.interval(found.before, found.n_before / found.spread)
     return Signal(
         began=starts[since + found.began],
@@ -143,7 +153,7 @@ def _signal(test: Test, found: change.Change, since: int, starts: list[int]) -> 
         expected=found.before,
         expected_low=low,
         expected_high=high,
-        chance=found.p,
+        chance=min(1.0, found.p / max(side, 1e-9)),
     )
 
 
@@ -181,9 +191,10 @@ def _ending(test: Test, rows: Columns, covers: tuple[int, int], limit: float) ->
 
 
 def _bulk(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> Judged:
-    days = [day for day in range(covers[0], covers[1] + 1) if is_working_day(as_date(day))]
-    place = np.searchsorted(days, np.asarray(rows["day"]))
-    good = (place < len(days)) & (np.asarray(rows["day"]) >= covers[0])
+    days = _days_that_count(rows, covers)
+    happened = np.asarray(rows["day"])
+    place = np.searchsorted(days, happened)
+    good = (place < len(days)) & (happened >= covers[0])
     counts = np.bincount(place[good], weights=np.asarray(rows["families"], dtype=float)[good], minlength=len(days))
     starts = month_starts(*covers)
     (by_month,) = _monthly(rows, starts, "families")
@@ -200,6 +211,17 @@ def _bulk(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> J
             signals.append(here)
     chance = min((one.chance for one in signals), default=1.0)
     return Judged(tuple(signals), None, chance, len(starts) - 1, float(counts.sum()), tuple(series))
+
+
+def _days_that_count(rows: Columns, covers: tuple[int, int]) -> list[int]:
+    """The working days; or every day, where a good part of what is counted falls on days when offices are shut."""
+    every = range(covers[0], covers[1] + 1)
+    working = [day for day in every if is_working_day(as_date(day))]
+    happened, families = np.asarray(rows["day"]), np.asarray(rows["families"], dtype=float)
+    shut = ~np.isin(happened, working) & (happened >= covers[0]) & (happened <= covers[1])
+    # A few entries dated on a Sunday count for the Monday. Where dates run through the week, the first day after a bank
+    # holiday would look like a bulk.
+    return working if families[shut].sum() <= SHUT * families.sum() else list(every)
 
 
 def _burst(one: bulk.Burst, days: list[int]) -> Signal:

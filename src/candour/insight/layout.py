@@ -2,6 +2,8 @@
 
 from candour.frames.extract import DAY, FLAG, NUMBER, TEXT, Layout, Wanted
 
+AUTHORITY = Wanted(TEXT, ("authority", "la_code", "local_authority", "la", "lea"))
+
 
 def _names(prefix: str, *names: str) -> tuple[str, ...]:
     return tuple(f"{prefix}_{name}" for name in names) + names
@@ -11,12 +13,17 @@ def _text(prefix: str, *names: str) -> Wanted:
     return Wanted(TEXT, _names(prefix, *names))
 
 
+def _chair(prefix: str, *workers: str) -> Wanted:
+    """Who chaired: no standard column says so; where none is named for it, the worker the meeting is recorded under."""
+    return Wanted(TEXT, _names(prefix, "chair_id", "chair"), like="chair", last=_names(prefix, *workers))
+
+
 def _day(prefix: str, *names: str) -> Wanted:
     return Wanted(DAY, _names(prefix, *names))
 
 
-def _flag(prefix: str, *names: str) -> Wanted:
-    return Wanted(FLAG, _names(prefix, *names))
+def _flag(prefix: str, *names: str, like: str = "") -> Wanted:
+    return Wanted(FLAG, _names(prefix, *names), like)
 
 
 def _kept(prefix: str) -> dict[str, Wanted]:
@@ -32,13 +39,13 @@ def _kept(prefix: str) -> dict[str, Wanted]:
     )
     people = ("recorded_by", "created_by", "recorded_by_worker_id", "entered_by")
     return {
-        "recorded": _day(prefix, *moments),
+        "recorded": Wanted(DAY, _names(prefix, *moments)),
         "moment": _text(prefix, *moments),
         "end_recorded": _day(prefix, *(f"end_{name}" for name in moments)),
         "end_moment": _text(prefix, *(f"end_{name}" for name in moments)),
         "end_recorded_by": _text(prefix, *(f"end_{name}" for name in people)),
         "recorded_by": _text(prefix, *people),
-        "authority": Wanted(TEXT, ("authority", "la_code", "local_authority", "la", "lea")),
+        "authority": AUTHORITY,
     }
 
 
@@ -46,6 +53,7 @@ LAYOUT: Layout = {
     "family": {
         "family": _text("fami", "family_id"),
         "child": _text("fami", "person_id"),
+        "authority": AUTHORITY,
     },
     "cin_episodes": {
         "episode": _text("cine", "referral_id"),
@@ -54,6 +62,7 @@ LAYOUT: Layout = {
         "closed": _day("cine", "close_date", "closure_date"),
         "nfa": _flag("cine", "referral_nfa"),
         "reason": _text("cine", "close_reason"),
+        "lost": _flag("cine", "lost"),
         "source": _text("cine", "referral_source_code", "referral_source"),
         "team": _text("cine", "referral_team"),
         "worker": _text("cine", "referral_worker_id", "referral_worker"),
@@ -89,7 +98,7 @@ LAYOUT: Layout = {
         "really_held": _flag("icpc", "held"),
         "transfer": _flag("icpc", "icpc_transfer_in", "transfer_in"),
         "plan": _flag("icpc", "icpc_outcome_cp_flag", "outcome_cp_flag"),
-        "chair": _text("icpc", "icpc_chair_id", "icpc_chair", "chair_id", "chair", "icpc_worker_id", "icpc_chair_worker_id"),
+        "chair": _chair("icpc", "icpc_worker_id"),
         **_kept("icpc"),
     },
     "cp_plans": {
@@ -111,10 +120,8 @@ LAYOUT: Layout = {
         "due": _day("cppr", "cp_review_due", "review_due"),
         "held": _day("cppr", "cp_review_date", "review_date"),
         "continues": _flag("cppr", "cp_review_outcome_continue_cp", "outcome_continue_cp"),
-        "recommended": _flag("cppr", "recommended_continue", "recommendation_continue", "worker_recommended_continue"),
-        "chair": _text(
-            "cppr", "cp_review_chair_id", "cp_review_chair", "chair_id", "chair", "cp_review_worker_id", "worker_id"
-        ),
+        "recommended": _flag("cppr", "recommended_continue", "worker_recommended_continue", like="recommend"),
+        "chair": _chair("cppr", "cp_review_worker_id", "worker_id"),
         **_kept("cppr"),
     },
     "cin_plans": {
@@ -142,7 +149,7 @@ LAYOUT: Layout = {
         "registered_to": _day("prof", "registered_to"),
         "newly_from": _day("prof", "newly_qualified_from", "asye_from", "asye_start_date"),
         "newly_to": _day("prof", "newly_qualified_to", "asye_to", "asye_end_date"),
-        "authority": Wanted(TEXT, ("authority", "la_code", "local_authority", "la", "lea")),
+        "authority": AUTHORITY,
     },
     "cp_visits": {
         "child": _text("cppv", "person_id"),
@@ -157,6 +164,33 @@ LAYOUT: Layout = {
         "seen": _flag("cinv", "cin_visit_seen", "seen"),
         "worker": _text("cinv", "cin_visit_worker_id", "made_by", "worker_id"),
         **_kept("cinv"),
+    },
+    "harm": {
+        "child": _text("harm", "person_id"),
+        "known": _day("harm", "known_on"),
+        "kind": _text("harm", "kind"),
+        **_kept("harm"),
+    },
+    "protection": {
+        "child": _text("prot", "person_id"),
+        "started": _day("prot", "start"),
+        **_kept("prot"),
+    },
+    "strategy_discussion": {
+        "child": _text("stra", "person_id"),
+        "held": _day("stra", "date"),
+        **_kept("stra"),
+    },
+    "dissent": {
+        "child": _text("diss", "person_id"),
+        "given": _day("diss", "date"),
+        **_kept("diss"),
+    },
+    "words": {
+        "child": _text("text", "person_id"),
+        "day": _day("text", "happened"),
+        "copied": _flag("text", "copied"),
+        **_kept("text"),
     },
     "decision": {
         "child": _text("deci", "person_id"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from candour.insight.counting import children_of, counted
+from candour.insight.counting import Behind, children_of, counted
 from candour.insight.detector import BULK, Detector, Test
 from candour.insight.history import History
 from candour.insight.judging import Judged, Signal, as_date, judged
@@ -15,7 +15,7 @@ from candour.insight.notice import LOOK, NOTICE, NotAsked, Notice, Watched
 from candour.insight.statistics.discovery import standing
 
 # Honest authorities in a hundred that may be asked about anything in a year, over all questions together.
-ALL_TOGETHER = 4.0
+ALL_TOGETHER = 3.0
 PLAINLY = 0.001
 
 
@@ -38,34 +38,48 @@ class _Asked:
     judged: Judged
 
 
+@dataclass(frozen=True)
+class _Stands:
+    """What is still there when all is counted together, before its children are looked up."""
+
+    authority: str
+    asked: _Asked
+    signal: Signal
+    level: str
+
+
 def run(
     known: History, detectors: Iterable[Detector] | None = None, tick: Callable[[str], None] = lambda _: None
 ) -> Found:
     """Ask every detector's questions. Raises nothing for what cannot be asked: that is part of what is found."""
     chosen = list(detectors if detectors is not None else load().values())
+    every = [(detector, test) for detector in chosen for test in detector.tests]
     not_asked: list[NotAsked] = []
-    possible: list[tuple[Detector, Test]] = []
-    for detector in chosen:
-        for test in detector.tests:
-            lacking = known.lacks(test.needs)
-            if lacking:
-                why = f"nothing is filled in for {', '.join(lacking)}"
-                not_asked += [NotAsked(name, detector.key, test.key, why) for name in known.covers]
-            else:
-                possible.append((detector, test))
-    weights = sum(test.share for _, test in possible) or 1.0
+    weights = dict.fromkeys(known.covers, 0.0)
     asked: dict[str, list[_Asked]] = {name: [] for name in known.covers}
-    for detector, test in possible:
+    possible: list[tuple[Detector, Test, list[str]]] = []
+    for detector, test in every:
+        able = []
+        for name in known.covers:
+            if lacking := known.lacks(test.needs, name):
+                why = f"nothing is filled in for {', '.join(lacking)}"
+                not_asked.append(NotAsked(name, detector.key, test.key, why))
+            else:
+                able.append(name)
+                weights[name] += test.share
+        if able:
+            possible.append((detector, test, able))
+    for detector, test, able in possible:
         tick(test.what)
         rows = counted(known, test)
-        for name, between in known.covers.items():
+        for name in able:
             if name not in rows:
                 not_asked.append(NotAsked(name, detector.key, test.key, "there are no such cases"))
                 continue
-            share = test.share / weights
+            between, share = known.covers[name], test.share / (weights[name] or 1.0)
             limit = ALL_TOGETHER / 100 * share * _years(between)
             asked[name].append(_Asked(detector, test, share, limit, judged(test, rows[name], between, limit)))
-    notices = [one for name, tests in asked.items() for one in _standing(known, name, tests)]
+    notices = _with_children(known, [one for name, tests in asked.items() for one in _standing(known, name, tests)])
     watched = [_watched(name, one) for name, tests in asked.items() for one in tests]
     covers = {name: (as_date(first), as_date(last)) for name, (first, last) in known.covers.items()}
     order = sorted(notices, key=lambda one: (one.authority, one.noticed_from, one.detector, one.test, one.unit))
@@ -76,7 +90,7 @@ def _years(covers: tuple[int, int]) -> float:
     return max(1.0, (covers[1] - covers[0] + 1) / 365.25)
 
 
-def _standing(known: History, name: str, tests: list[_Asked]) -> list[Notice]:
+def _standing(known: History, name: str, tests: list[_Asked]) -> list[_Stands]:
     rate = min(0.2, ALL_TOGETHER / 100 * _years(known.covers[name]))
     stands = standing([one.judged.chance for one in tests], [one.share for one in tests], rate)
     made = []
@@ -85,28 +99,43 @@ def _standing(known: History, name: str, tests: list[_Asked]) -> list[Notice]:
         for signal in signals:
             made.append((one, signal))
     together = len({one.detector.key for one, _ in made}) > 1
+    return [_Stands(name, one, signal, NOTICE if signal.chance < PLAINLY or together else LOOK) for one, signal in made]
+
+
+def _with_children(known: History, found: list[_Stands]) -> list[Notice]:
+    """Each thing found with the children behind it: one pass over the tables for each test, whoever it is about."""
+    by_test: dict[int, list[_Stands]] = {}
+    for one in found:
+        by_test.setdefault(id(one.asked.test), []).append(one)
     return [
-        _notice(known, name, one, signal, NOTICE if signal.chance < PLAINLY or together else LOOK)
-        for one, signal in made
+        _notice(one, tuple(children))
+        for some in by_test.values()
+        for one, children in zip(
+            some, children_of(known, some[0].asked.test, [_behind(one) for one in some]), strict=True
+        )
     ]
 
 
-def _notice(known: History, name: str, one: _Asked, signal: Signal, level: str) -> Notice:
-    test, detector = one.test, one.detector
-    only = None if test.how == BULK else 1 if signal.risen else 0
-    children = children_of(known, test, name, (signal.began, signal.until), only, signal.unit)
+def _behind(one: _Stands) -> Behind:
+    signal = one.signal
+    only = None if one.asked.test.how == BULK else 1 if signal.risen else 0
+    return Behind(one.authority, (signal.began, signal.until), only, signal.unit)
+
+
+def _notice(one: _Stands, children: tuple[str, ...]) -> Notice:
+    test, detector, signal = one.asked.test, one.asked.detector, one.signal
     return Notice(
-        authority=name,
+        authority=one.authority,
         detector=detector.key,
         test=test.key,
-        level=level,
+        level=one.level,
         title=detector.title,
         question=(test.rises if signal.risen else test.falls) or detector.question,
         told=told(test, signal),
         noticed_from=as_date(signal.noticed),
         began=as_date(signal.began),
         until=as_date(signal.until),
-        children=tuple(children),
+        children=children,
         n=round(signal.n, 1),
         value=round(signal.value, 4),
         low=round(signal.low, 4),
@@ -115,7 +144,7 @@ def _notice(known: History, name: str, one: _Asked, signal: Signal, level: str) 
         expected_low=round(signal.expected_low, 4),
         expected_high=round(signal.expected_high, 4),
         chance=signal.chance,
-        share=one.limit,
+        share=one.asked.limit,
         unit=signal.unit,
         ordinary=detector.ordinary,
         cannot_tell=detector.cannot_tell,
@@ -134,7 +163,7 @@ def told(test: Test, signal: Signal) -> str:
         f"{_percent(signal.value)} (95% interval {_percent(signal.low)} to {_percent(signal.high)}, n {signal.n:.0f})"
     )
     ordinary = f"{_percent(signal.expected)} ({_percent(signal.expected_low)} to {_percent(signal.expected_high)})"
-    whose = " of one chair" if signal.unit else ""
+    whose = " of one of them" if signal.unit else ""
     return (
         f"{test.what[0].upper()}{test.what[1:]}{whose}, {_day(signal.began)} to {_day(signal.until)}: {share}."
         f" Ordinary would be {ordinary}."

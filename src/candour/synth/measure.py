@@ -1,13 +1,14 @@
 """The invented authority's own rates, counted from its tables the way the published ones are counted."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import mean, median, quantiles
 from typing import Any
 
-from candour.ssd.store.reading import as_day, rows
+from candour.ssd.store import reading
+from candour.ssd.store.reading import as_day
 from candour.synth.calibration import FIGURES
 from candour.terms.working_days import working_days_between
 
@@ -28,13 +29,19 @@ class Measured:
         return f"{self.name:<44} {self.here:>8.1f} {self.published:>8.1f}  {self.unit} (from {self.counted})"
 
 
-def measured(since: date, until: date) -> tuple[Measured, ...]:
-    """Every rate for what happened between two days. The first must lie a year after the record began, or later."""
+Read = Callable[[str], list[dict[str, Any]]]
+
+
+def measured(since: date, until: date, rows: Read = reading.rows) -> tuple[Measured, ...]:
+    """Every rate for what happened between two days. The first must lie a year after the record began, or later.
+
+    `rows` answers a query about the tables: the record's own, or those of an authority drawn without one.
+    """
     found = {
-        **_referrals(since, until),
-        **_assessments(since, until),
-        **_protection(since, until),
-        **_open(since, until),
+        **_referrals(rows, since, until),
+        **_assessments(rows, since, until),
+        **_protection(rows, since, until),
+        **_open(rows, since, until),
     }
     return tuple(
         Measured(name, here, FIGURES[name].value, FIGURES[name].unit, counted)
@@ -68,7 +75,7 @@ def _quartiles(values: Sequence[int]) -> tuple[float, float, float]:
     return low, middle, high
 
 
-def _referrals(since: date, until: date) -> Found:
+def _referrals(rows: Read, since: date, until: date) -> Found:
     every = rows("SELECT * FROM ssd_cin_episodes")
     referred = _days(every, "cine_referral_date", since, until - timedelta(days=100))
     before: dict[str, list[date]] = defaultdict(list)
@@ -95,7 +102,7 @@ def _referrals(since: date, until: date) -> Found:
     }
 
 
-def _assessments(since: date, until: date) -> Found:
+def _assessments(rows: Read, since: date, until: date) -> Found:
     episodes = {row["cine_referral_id"]: row for row in rows("SELECT * FROM ssd_cin_episodes")}
     every = rows("SELECT * FROM ssd_cin_assessments")
     done = _days(every, "cina_assessment_auth_date", since, until)
@@ -127,7 +134,7 @@ def _assessments(since: date, until: date) -> Found:
     }
 
 
-def _protection(since: date, until: date) -> Found:
+def _protection(rows: Read, since: date, until: date) -> Found:
     referred = len(_days(rows("SELECT cine_referral_date FROM ssd_cin_episodes"), "cine_referral_date", since, until))
     enquiries = rows("SELECT * FROM ssd_s47_enquiry")
     started = {row["s47e_s47_enquiry_id"]: as_day(row["s47e_s47_start_date"]) for row in enquiries}
@@ -162,7 +169,7 @@ def _protection(since: date, until: date) -> Found:
     }
 
 
-def _open(since: date, until: date) -> Found:
+def _open(rows: Read, since: date, until: date) -> Found:
     """What is open on the last day, beside the referrals of a year."""
     years = (until - since).days / 365.25
     episodes = rows("SELECT * FROM ssd_cin_episodes")

@@ -32,7 +32,11 @@ def pupil_number(chance: Random, born: int) -> str:
     >>> pupil_number(Random(1), 2015)[1:4]
     '000'
     """
-    digits = f"000{chance.randrange(1, 9999):04d}{(born + 5) % 100:02d}{chance.randrange(1000):03d}"
+    return with_check_letter(f"000{chance.randrange(1, 9999):04d}{(born + 5) % 100:02d}{chance.randrange(1000):03d}")
+
+
+def with_check_letter(digits: str) -> str:
+    """A pupil number from its twelve digits: the letter before them follows from them."""
     check = sum(int(digit) * weight for digit, weight in zip(digits, range(2, 14), strict=True)) % 23
     return UPN_LETTERS[check] + digits
 

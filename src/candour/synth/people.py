@@ -118,7 +118,8 @@ def _adults(chance: Random, ethnicity: str, name: str, oldest: date, fresh: Fres
     return mother, adult("Father", "M", responsible=likely(chance, 75), at_home=False, older=21)
 
 
-def _disabilities(chance: Random) -> tuple[str, ...]:
+def some_disabilities(chance: Random) -> tuple[str, ...]:
+    """What kinds of disability a disabled child has, one or several."""
     found = tuple(code for code, share in DISABILITIES.items() if likely(chance, share))
     return found or (one_of(chance, DISABILITIES),)
 
@@ -133,13 +134,14 @@ def size_of_family(chance: Random) -> int:
     return one_of(chance, FAMILY_SIZES)
 
 
-def _born(chance: Random, age: int, known_on: date) -> date:
+def born_when(chance: Random, age: int, known_on: date) -> date:
+    """The birthday of a child of this age on a day; -1 is not yet born."""
     if age < 0:
         return known_on + timedelta(days=chance.randint(25, 160))
     return known_on - timedelta(days=int((age + chance.random() * 0.97) * YEAR) + 1)
 
 
-def _ages(chance: Random, first: int, size: int) -> list[int]:
+def ages_of(chance: Random, first: int, size: int) -> list[int]:
     """The first child's age and the others': one to four years apart, nobody grown up."""
     ages = [first]
     while len(ages) < size:
@@ -158,7 +160,7 @@ def invent_family(
     ethnicity = one_of(chance, ETHNICITIES)
     shown = pick(chance, ("NOBT", "NOBT", "REFU")) if likely(chance, ETHNICITY_UNKNOWN) else ethnicity
     name = surname(chance, ethnicity)
-    births = [_born(chance, one, known_on) for one in _ages(chance, age, size)]
+    births = [born_when(chance, one, known_on) for one in ages_of(chance, age, size)]
     adults = _adults(chance, ethnicity, name, min(births), fresh)
     children: list[Child] = []
     for at, born in enumerate(births):
@@ -186,7 +188,7 @@ def _child(
     at_school = age >= 4
     has_number = at_school and likely(chance, 95)
     unknown = "" if has_number else pick(chance, ("UN5", "UN6", "UN2", "UN6")) if age >= 5 else "UN1"
-    disabilities = _disabilities(chance) if impaired or (age >= 1 and likely(chance, 10.5)) else ("NONE",)
+    disabilities = some_disabilities(chance) if impaired or (age >= 1 and likely(chance, 10.5)) else ("NONE",)
     special = impaired and age >= 5 and likely(chance, 45)
     return Child(
         ref=ref,

@@ -49,6 +49,7 @@ def _with_the_record() -> Tools:
         synth=demonstration.add_an_authority,
         account=beginning.give_account,
         grant=beginning.grant,
+        history=signals.history_here,
         signals=signals.signals,
         seal=SealTools(
             sign=signing.sign,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from candour.insight.copying import copied
 from candour.insight.history import Engine, History, history
 from candour.ssd.store.reading import rows
 
@@ -26,6 +27,8 @@ ENDS = {
     "cin_plans": ("cin_plan_ended", "cinp_person_id", "cinp_cin_plan_end_date", "end_"),
     "involvements": ("allocation_ended", "invo_person_id", "invo_involvement_end_date", "end_"),
 }
+PLAIN = ("family", "professionals", "decision", "harm", "protection", "strategy_discussion", "dissent")
+WRITTEN_UP = ("visit_made", "assessment_authorised", "enquiry_part_done", "enquiry_outcome_decided")
 EPOCH = date(1970, 1, 1).toordinal()
 ENDED = "end the child protection plan"
 REVIEWED = "review of the child protection plan"
@@ -55,7 +58,7 @@ def _written_here(authority: str) -> dict[str, tuple[int, int]] | None:
 
 def tables() -> dict[str, Rows]:
     """The rows of each table that insight knows, under the names that it knows."""
-    found = {name: rows(f"SELECT * FROM ssd_{name}") for name in (*ACTS, "family", "professionals", "decision")}
+    found = {name: rows(f"SELECT * FROM ssd_{name}") for name in (*ACTS, *PLAIN)}
     written = _acts()
     for name, made in found.items():
         for told in (ACTS.get(name), ENDS.get(name)):
@@ -66,7 +69,24 @@ def tables() -> dict[str, Rows]:
         act = by_entry.get(row["deci_id"], {})
         row["recorded_at"], row["recorded_by"] = act.get("act_recorded"), act.get("act_actor")
     _say_who_chaired(found)
+    found["words"] = _copied_words()
     return found
+
+
+def _copied_words() -> Rows:
+    """Which long texts stand almost word for word in another child's file, or in the same one on an earlier day."""
+    kinds = sorted(WRITTEN_UP)
+    found = rows(
+        "SELECT text_person_id, text_happened, text_words FROM ssd_words WHERE text_state = 'standing'"
+        f" AND text_kind IN ({', '.join(['%s'] * len(kinds))}) ORDER BY text_position",
+        kinds,
+    )
+    flags = copied([row.pop("text_words") for row in found])
+    return [
+        {**row, "text_copied": {True: "Y", False: "N"}[flag]}
+        for row, flag in zip(found, flags, strict=True)
+        if flag is not None
+    ]
 
 
 def _acts() -> Mapping[tuple[str, str, str], dict[str, Any]]:

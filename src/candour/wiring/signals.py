@@ -25,6 +25,7 @@ from candour.wiring.views import ITSELF
 
 if TYPE_CHECKING:
     from candour.insight.detector import Detector
+    from candour.insight.history import History
     from candour.insight.notice import Notice, Watched
     from candour.insight.run import Found
 
@@ -72,6 +73,12 @@ def ask_the_record() -> list[str]:
         f"{asked} questions asked of {_authority()}; {len(found.not_asked)} could not be; {len(raised)} raised."
     )
     return said
+
+
+def history_here() -> "History":
+    """The record as a history to be asked, with nothing written down."""
+    ready()
+    return history_of_record(_authority())
 
 
 def _authority() -> str:

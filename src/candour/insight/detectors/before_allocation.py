@@ -4,7 +4,7 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
 from candour.insight.cases import case
-from candour.insight.detector import TIMING, Detector, Test, asks
+from candour.insight.detector import TIMING, Detector, Example, Test, asks
 from candour.insight.history import History
 
 LAST = 7  # days before an allocation that count as just before it
@@ -52,11 +52,26 @@ asks(
         answers=("A06",),
         tests=(
             Test(
-                "stepped_down_before", "plans ended in the last week before their worker was given another family",
-                TIMING, 1.0, stepped_down_before,
+                "stepped_down_before",
+                "plans ended in the last week before their worker was given another family",
+                TIMING,
+                1.0,
+                stepped_down_before,
+                Example(
+                    {
+                        "cp_plans": [
+                            {"child": "A", "started": "2024-06-03", "ended": "2025-02-27"},
+                            {"child": "B", "started": "2024-06-03", "ended": "2025-01-20"},
+                            {"child": "C", "started": "2024-06-03", "ended": "2025-06-02"},
+                        ],
+                        "involvements": [{"child": one, "worker": "W", "started": "2025-01-06"} for one in "ABC"]
+                        + [{"child": "D", "worker": "W", "started": "2025-03-03"}],
+                    },
+                    {"A": 1, "B": 0},
+                ),
                 ("cp_plans.ended", "involvements.worker", "involvements.started"),
                 rises="Were these plans ended for the children, or to make room?",
             ),
         ),
     )
-)  # fmt: skip
+)

@@ -4,7 +4,7 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
 from candour.insight.cases import case
-from candour.insight.detector import BULK, Detector, Test, asks
+from candour.insight.detector import BULK, Detector, Example, Test, asks
 from candour.insight.history import History
 
 
@@ -35,13 +35,41 @@ asks(
         answers=("A06", "B01", "B04"),
         tests=(
             Test(
-                "plans_ended", "families whose child protection plans ended", BULK, 2.5, plans_ended,
-                ("cp_plans.ended",), rises="Who decided that these families' plans should end in these days?",
+                "plans_ended",
+                "families whose child protection plans ended",
+                BULK,
+                3.5,
+                plans_ended,
+                Example(
+                    {
+                        "cp_plans": [
+                            {"child": "A", "started": "2025-01-06", "ended": "2025-09-01"},
+                            {"child": "B", "started": "2025-01-06"},
+                        ]
+                    },
+                    {"A": 1},
+                ),
+                ("cp_plans.ended",),
+                rises="Who decided that these families' plans should end in these days?",
             ),
             Test(
-                "closed", "families whose episodes were closed", BULK, 1.2, closed,
-                ("cin_episodes.closed",), rises="Who decided that these families should be closed in these days?",
+                "closed",
+                "families whose episodes were closed",
+                BULK,
+                1.2,
+                closed,
+                Example(
+                    {
+                        "cin_episodes": [
+                            {"child": "A", "referred": "2025-01-06", "closed": "2025-09-01"},
+                            {"child": "B", "referred": "2025-01-06", "closed": "2025-01-06", "nfa": "Y"},
+                        ]
+                    },
+                    {"A": 1},
+                ),
+                ("cin_episodes.closed",),
+                rises="Who decided that these families should be closed in these days?",
             ),
         ),
     )
-)  # fmt: skip
+)

@@ -4,7 +4,7 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
 from candour.insight.cases import case, yes
-from candour.insight.detector import AMONG, Detector, Test, asks
+from candour.insight.detector import AMONG, Detector, Example, Test, asks
 from candour.insight.history import History
 
 
@@ -43,22 +43,64 @@ asks(
         answers=("B03", "B11"),
         tests=(
             Test(
-                "plan_made", "initial conferences that made a plan, beside those of all other chairs", AMONG, 0.6,
-                plan_made, ("initial_cp_conference.chair", "initial_cp_conference.plan"),
+                "plan_made",
+                "initial conferences that made a plan, beside those of all other chairs",
+                AMONG,
+                0.6,
+                plan_made,
+                Example(
+                    {
+                        "initial_cp_conference": [
+                            {"child": "A", "held": "2025-01-24", "plan": "Y", "chair": "1"},
+                            {"child": "B", "held": "2025-01-24", "plan": "N", "chair": "2"},
+                            {"child": "C", "held": "2025-01-24", "plan": "N"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("initial_cp_conference.chair", "initial_cp_conference.plan"),
                 rises="What is different about the conferences in which more plans are made?",
                 falls="What is different about the conferences in which fewer plans are made?",
             ),
             Test(
-                "plan_ended", "reviews that ended the plan, beside those of all other chairs", AMONG, 0.6, plan_ended,
+                "plan_ended",
+                "reviews that ended the plan, beside those of all other chairs",
+                AMONG,
+                0.6,
+                plan_ended,
+                Example(
+                    {
+                        "cp_reviews": [
+                            {"child": "A", "held": "2025-04-07", "continues": "N", "chair": "1"},
+                            {"child": "B", "held": "2025-04-07", "continues": "Y", "chair": "1"},
+                            {"child": "C", "held": "2025-04-07", "continues": "N"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
                 ("cp_reviews.chair", "cp_reviews.continues"),
                 rises="What is different about the reviews in which more plans are ended?",
                 falls="What is different about the reviews in which fewer plans are ended?",
             ),
             Test(
-                "ended_against", "reviews that ended the plan against the worker's recommendation", AMONG, 0.6,
-                ended_against, ("cp_reviews.chair", "cp_reviews.continues", "cp_reviews.recommended"),
+                "ended_against",
+                "reviews that ended the plan against the worker's recommendation",
+                AMONG,
+                0.6,
+                ended_against,
+                Example(
+                    {
+                        "cp_reviews": [
+                            {"child": "A", "held": "2025-04-07", "continues": "N", "recommended": "Y", "chair": "1"},
+                            {"child": "B", "held": "2025-04-07", "continues": "Y", "recommended": "Y", "chair": "1"},
+                            {"child": "C", "held": "2025-04-07", "continues": "N", "recommended": "N", "chair": "1"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("cp_reviews.chair", "cp_reviews.continues", "cp_reviews.recommended"),
                 rises="Who answered the workers who recommended in these reviews that the plan go on?",
             ),
         ),
     )
-)  # fmt: skip
+)

@@ -3,8 +3,8 @@
 import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
-from candour.insight.cases import case, yes
-from candour.insight.detector import CHANGE, Detector, Test, asks
+from candour.insight.cases import case, followed, yes
+from candour.insight.detector import CHANGE, Detector, Example, Test, asks
 from candour.insight.history import History
 
 
@@ -18,6 +18,12 @@ def against_advice(known: History) -> Frame:
     """Decisions: whether they went against what was recommended."""
     made = known["decision"].filter(~nw.col("against").is_null())
     return case(made.with_columns(yes(nw.col("against") == 1)), "day", "happened")
+
+
+def disagreed_with(known: History) -> Frame:
+    """Decisions: whether somebody's disagreement with them was given that day or within a fortnight."""
+    made = known["decision"].filter(~nw.col("day").is_null())
+    return case(followed(made, "day", known["dissent"], "given", within=14), "day", "happened")
 
 
 def nothing_changed(known: History) -> Frame:
@@ -46,22 +52,98 @@ asks(
         answers=("A02", "A08", "B06", "B05", "B02"),
         tests=(
             Test(
-                "directed", "decisions that were directed", CHANGE, 0.4, directed, ("decision.directed",),
+                "directed",
+                "decisions that were directed",
+                CHANGE,
+                0.4,
+                directed,
+                Example(
+                    {
+                        "decision": [
+                            {"child": "A", "day": "2025-01-06", "directed": "Y"},
+                            {"child": "B", "day": "2025-01-06", "directed": "N"},
+                            {"child": "C", "day": "2025-01-06"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("decision.directed",),
                 rises="Who gives these directions, and on what grounds?",
             ),
             Test(
-                "against_advice", "decisions against what was recommended", CHANGE, 0.4, against_advice,
-                ("decision.against",), rises="Who answered those who recommended otherwise?",
+                "against_advice",
+                "decisions against what was recommended",
+                CHANGE,
+                0.4,
+                against_advice,
+                Example(
+                    {
+                        "decision": [
+                            {"child": "A", "day": "2025-01-06", "against": "Y"},
+                            {"child": "B", "day": "2025-01-06", "against": "N"},
+                            {"child": "C", "day": "2025-01-06"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("decision.against",),
+                rises="Who answered those who recommended otherwise?",
             ),
             Test(
-                "nothing_changed", "endings with nothing changed for the child", CHANGE, 0.3, nothing_changed,
-                ("decision.no_change",), rises="Why did help end for children for whom nothing had changed?",
+                "disagreed_with",
+                "decisions that somebody disagreed with",
+                CHANGE,
+                0.3,
+                disagreed_with,
+                Example(
+                    {
+                        "decision": [{"child": "A", "day": "2025-01-06"}, {"child": "B", "day": "2025-01-06"}],
+                        "dissent": [{"child": "A", "given": "2025-01-08"}, {"child": "B", "given": "2025-06-02"}],
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("dissent.given", "decision.day"),
+                lag=14,
+                rises="What became of the children about whom somebody disagreed?",
             ),
             Test(
-                "harm_unprotected", "decisions that left a harm with nothing to protect from it", CHANGE, 0.3,
-                harm_unprotected, ("decision.unprotected",),
+                "nothing_changed",
+                "endings with nothing changed for the child",
+                CHANGE,
+                0.3,
+                nothing_changed,
+                Example(
+                    {
+                        "decision": [
+                            {"child": "A", "day": "2025-01-06", "no_change": "Y"},
+                            {"child": "B", "day": "2025-01-06", "no_change": "N"},
+                            {"child": "C", "day": "2025-01-06"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("decision.no_change",),
+                rises="Why did help end for children for whom nothing had changed?",
+            ),
+            Test(
+                "harm_unprotected",
+                "decisions that left a harm with nothing to protect from it",
+                CHANGE,
+                0.3,
+                harm_unprotected,
+                Example(
+                    {
+                        "decision": [
+                            {"child": "A", "day": "2025-01-06", "unprotected": "1"},
+                            {"child": "B", "day": "2025-01-06", "unprotected": "0"},
+                            {"child": "C", "day": "2025-01-06"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("decision.unprotected",),
                 rises="What keeps these children safe from the harm that is on their files?",
             ),
         ),
     )
-)  # fmt: skip
+)

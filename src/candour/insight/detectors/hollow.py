@@ -4,7 +4,7 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
 from candour.insight.cases import case, yes
-from candour.insight.detector import CHANGE, Detector, Test, asks
+from candour.insight.detector import CHANGE, Detector, Example, Test, asks
 from candour.insight.history import History
 
 IN_TIME = 65  # days: 45 working days (Working Together 2023) without bank holidays are 63, and with them a little more
@@ -40,15 +40,43 @@ asks(
         answers=("A13",),
         tests=(
             Test(
-                "not_seen", "assessments authorised in time with the child not seen", CHANGE, 0.5, not_seen,
+                "not_seen",
+                "assessments authorised in time with the child not seen",
+                CHANGE,
+                0.5,
+                not_seen,
+                Example(
+                    {
+                        "cin_assessments": [
+                            {"child": "A", "started": "2025-01-06", "authorised": "2025-02-10", "seen": "N"},
+                            {"child": "B", "started": "2025-01-06", "authorised": "2025-02-10", "seen": "Y"},
+                            {"child": "C", "started": "2025-01-06", "authorised": "2025-05-01", "seen": "N"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
                 ("cin_assessments.seen", "cin_assessments.authorised"),
                 rises="Why were these children not seen by whoever assessed them?",
             ),
             Test(
-                "on_the_last_days", "assessments authorised in the last days allowed", CHANGE, 0.3, on_the_last_days,
+                "on_the_last_days",
+                "assessments authorised in the last days allowed",
+                CHANGE,
+                0.3,
+                on_the_last_days,
+                Example(
+                    {
+                        "cin_assessments": [
+                            {"child": "A", "started": "2025-01-06", "authorised": "2025-03-10"},
+                            {"child": "B", "started": "2025-01-06", "authorised": "2025-02-10"},
+                            {"child": "C", "started": "2025-01-06"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
                 ("cin_assessments.authorised", "cin_assessments.started"),
                 rises="What is left out when so many are finished on the last days?",
             ),
         ),
     )
-)  # fmt: skip
+)

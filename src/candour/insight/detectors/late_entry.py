@@ -4,7 +4,7 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
 from candour.insight.cases import case, yes
-from candour.insight.detector import BULK, CHANGE, Detector, Test, asks
+from candour.insight.detector import BULK, CHANGE, Detector, Example, Test, asks
 from candour.insight.history import History
 
 LATE, VERY_LATE = 7, 28  # days from what happened to when it was written
@@ -54,15 +54,42 @@ asks(
         answers=("A13", "A11"),
         tests=(
             Test(
-                "written_late", "visits, meetings and assessments written down more than a week after", CHANGE, 0.15,
-                written_late, ("cp_reviews.recorded",),
+                "written_late",
+                "visits, meetings and assessments written down more than a week after",
+                CHANGE,
+                0.15,
+                written_late,
+                Example(
+                    {
+                        "cp_reviews": [
+                            {"child": "A", "held": "2025-01-06", "recorded": "2025-01-27 10:12:00"},
+                            {"child": "B", "held": "2025-01-06", "recorded": "2025-01-07 09:00:00"},
+                            {"child": "C", "held": "2025-01-06"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("cp_reviews.recorded",),
                 rises="What keeps people from writing things down when they happen?",
             ),
             Test(
-                "back_dated_together", "families of whom something was written four weeks or more after it happened",
-                BULK, 0.15, back_dated_together, ("cp_reviews.recorded",),
+                "back_dated_together",
+                "families of whom something was written four weeks or more after it happened",
+                BULK,
+                0.15,
+                back_dated_together,
+                Example(
+                    {
+                        "cp_reviews": [
+                            {"child": "A", "held": "2025-01-06", "recorded": "2025-03-03 10:12:00"},
+                            {"child": "B", "held": "2025-01-06", "recorded": "2025-01-27 09:00:00"},
+                        ]
+                    },
+                    {"A": 1},
+                ),
+                ("cp_reviews.recorded",),
                 rises="Who wrote these entries, and what were they for?",
             ),
         ),
     )
-)  # fmt: skip
+)

@@ -4,7 +4,7 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
 from candour.insight.cases import case, yes
-from candour.insight.detector import CHANGE, Detector, Test, asks
+from candour.insight.detector import CHANGE, Detector, Example, Test, asks
 from candour.insight.history import History
 
 
@@ -40,11 +40,28 @@ asks(
         answers=("A04",),
         tests=(
             Test(
-                "held_by_newly_qualified", "new child protection plans held by a worker in their first year", CHANGE,
-                0.3, held_by_newly_qualified,
+                "held_by_newly_qualified",
+                "new child protection plans held by a worker in their first year",
+                CHANGE,
+                0.3,
+                held_by_newly_qualified,
+                Example(
+                    {
+                        "professionals": [
+                            {"worker": "1", "newly_from": "2024-09-02", "newly_to": "2025-09-01"},
+                            {"worker": "2"},
+                        ],
+                        "involvements": [
+                            {"child": "A", "worker": "1", "started": "2025-01-06"},
+                            {"child": "B", "worker": "2", "started": "2025-01-06"},
+                        ],
+                        "cp_plans": [{"child": one, "started": "2025-01-24"} for one in "ABC"],
+                    },
+                    {"A": 1, "B": 0},
+                ),
                 ("professionals.newly_from", "involvements.worker", "cp_plans.started"),
                 rises="Who stands beside these workers, and how many children do they hold?",
             ),
         ),
     )
-)  # fmt: skip
+)

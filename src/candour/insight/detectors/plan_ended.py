@@ -4,7 +4,7 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
 from candour.insight.cases import case, yes
-from candour.insight.detector import CHANGE, Detector, Test, asks
+from candour.insight.detector import CHANGE, Detector, Example, Test, asks
 from candour.insight.history import History
 
 FIRST_REVIEW = 130  # days: the first review is due at three months (Working Together 2023)
@@ -47,21 +47,66 @@ asks(
         answers=("B02", "B11", "B03"),
         tests=(
             Test(
-                "at_first_review", "plans ended by about their first review", CHANGE, 0.4, at_first_review,
-                ("cp_plans.started", "cp_plans.ended"), lag=FIRST_REVIEW,
+                "at_first_review",
+                "plans ended by about their first review",
+                CHANGE,
+                0.4,
+                at_first_review,
+                Example(
+                    {
+                        "cp_plans": [
+                            {"child": "A", "started": "2025-01-06", "ended": "2025-04-07"},
+                            {"child": "B", "started": "2025-01-06", "ended": "2025-12-01"},
+                            {"child": "C", "started": "2025-01-06", "ended": "2025-04-07", "elsewhere": "Y"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("cp_plans.started", "cp_plans.ended"),
+                lag=FIRST_REVIEW,
+                feared="rise",
                 rises="What had changed by the first review for the children whose plans ended there?",
                 falls="Why do fewer plans end at their first review?",
             ),
             Test(
-                "short_of_two_years", "plans of 21 months ended before they reached two years", CHANGE, 0.2,
-                short_of_two_years, ("cp_plans.started", "cp_plans.ended"), lag=TWO_YEARS - 640,
+                "short_of_two_years",
+                "plans of 21 months ended before they reached two years",
+                CHANGE,
+                0.2,
+                short_of_two_years,
+                Example(
+                    {
+                        "cp_plans": [
+                            {"child": "A", "started": "2023-01-02", "ended": "2024-12-16"},
+                            {"child": "B", "started": "2023-01-02", "ended": "2025-03-03"},
+                            {"child": "C", "started": "2023-01-02", "ended": "2023-10-02"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("cp_plans.started", "cp_plans.ended"),
+                lag=TWO_YEARS - 640,
                 rises="Did these plans end for the child, or for the two years?",
             ),
             Test(
-                "against_recommendation", "plans ended where the worker recommended that they go on", CHANGE, 0.5,
-                against_recommendation, ("cp_reviews.recommended", "cp_reviews.continues", "cp_reviews.held"),
+                "against_recommendation",
+                "plans ended where the worker recommended that they go on",
+                CHANGE,
+                0.5,
+                against_recommendation,
+                Example(
+                    {
+                        "cp_reviews": [
+                            {"child": "A", "held": "2025-04-07", "recommended": "Y", "continues": "N"},
+                            {"child": "B", "held": "2025-04-07", "recommended": "Y", "continues": "Y"},
+                            {"child": "C", "held": "2025-04-07", "recommended": "N", "continues": "N"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("cp_reviews.recommended", "cp_reviews.continues", "cp_reviews.held"),
                 rises="Who answered the workers who recommended that these plans go on?",
             ),
         ),
     )
-)  # fmt: skip
+)

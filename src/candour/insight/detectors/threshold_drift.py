@@ -4,7 +4,7 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
 from candour.insight.cases import case, followed, yes
-from candour.insight.detector import CHANGE, Detector, Test, asks
+from candour.insight.detector import CHANGE, Detector, Example, Test, asks
 from candour.insight.history import History
 
 WEEKS_TO_CONFERENCE = 42  # days: 15 working days is the norm (Working Together 2023), and twice that is waited for
@@ -73,35 +73,119 @@ asks(
         answers=("A05", "B08", "A08"),
         tests=(
             Test(
-                "nothing_further", "referrals with nothing further done", CHANGE, 0.4, nothing_further,
+                "nothing_further",
+                "referrals with nothing further done",
+                CHANGE,
+                0.4,
+                nothing_further,
+                Example(
+                    {
+                        "cin_episodes": [
+                            {"child": "A", "referred": "2025-01-06", "nfa": "Y"},
+                            {"child": "B", "referred": "2025-01-06", "nfa": "N"},
+                            {"child": "C", "referred": "2025-01-06"},
+                        ]
+                    },
+                    {"A": 1, "B": 0},
+                ),
                 ("cin_episodes.referred", "cin_episodes.nfa"),
+                feared="rise",
                 rises="Why is nothing further done about more referrals than before?",
                 falls="Why are more referrals taken on than before, and who does that work?",
             ),
             Test(
-                "referral_to_assessment", "referrals taken on and assessed within six weeks", CHANGE, 0.3, assessed,
-                ("cin_episodes.referred", "cin_assessments.started"), lag=42,
+                "referral_to_assessment",
+                "referrals taken on and assessed within six weeks",
+                CHANGE,
+                0.3,
+                assessed,
+                Example(
+                    {
+                        "cin_episodes": [
+                            {"child": "A", "referred": "2025-01-06"},
+                            {"child": "B", "referred": "2025-01-06"},
+                            {"child": "C", "referred": "2025-01-06", "nfa": "Y"},
+                        ],
+                        "cin_assessments": [
+                            {"child": "A", "started": "2025-01-08"},
+                            {"child": "B", "started": "2025-04-01"},
+                        ],
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("cin_episodes.referred", "cin_assessments.started"),
+                lag=42,
                 rises="Why are more of those taken on assessed than before?",
                 falls="What happened to the children taken on and not assessed?",
             ),
             Test(
-                "assessment_to_enquiry", "referrals taken on with an enquiry within two months", CHANGE, 1.0, enquired,
-                ("cin_episodes.referred", "s47_enquiry.started"), lag=60,
+                "assessment_to_enquiry",
+                "referrals taken on with an enquiry within two months",
+                CHANGE,
+                1.0,
+                enquired,
+                Example(
+                    {
+                        "cin_episodes": [
+                            {"child": "A", "referred": "2025-01-06"},
+                            {"child": "B", "referred": "2025-01-06"},
+                        ],
+                        "s47_enquiry": [
+                            {"child": "A", "started": "2025-01-08"},
+                            {"child": "B", "started": "2025-06-01"},
+                        ],
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("cin_episodes.referred", "s47_enquiry.started"),
+                lag=60,
                 rises="Why are more children enquired into than before?",
                 falls="Why are fewer children enquired into than before, and who looked at the others?",
             ),
             Test(
-                "enquiry_to_conference", "enquiries followed by an initial conference", CHANGE, 4.0, to_conference,
-                ("s47_enquiry.started", "initial_cp_conference.held"), lag=WEEKS_TO_CONFERENCE,
+                "enquiry_to_conference",
+                "enquiries followed by an initial conference",
+                CHANGE,
+                5.0,
+                to_conference,
+                Example(
+                    {
+                        "s47_enquiry": [{"child": one, "started": "2025-01-06"} for one in "ABC"],
+                        "initial_cp_conference": [
+                            {"child": "A", "held": "2025-01-24"},
+                            {"child": "B", "held": "2025-06-02"},
+                        ],
+                        "cp_plans": [{"child": "C", "started": "2024-10-01", "ended": "2025-03-01"}],
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("s47_enquiry.started", "initial_cp_conference.held"),
+                lag=WEEKS_TO_CONFERENCE,
                 rises="Why do more enquiries come to conference than before?",
                 falls="Why do fewer enquiries come to conference than before, and who decided so?",
             ),
             Test(
-                "conference_to_plan", "initial conferences that began a plan", CHANGE, 1.2, to_plan,
-                ("initial_cp_conference.held", "cp_plans.started"), lag=14,
+                "conference_to_plan",
+                "initial conferences that began a plan",
+                CHANGE,
+                1.2,
+                to_plan,
+                Example(
+                    {
+                        "initial_cp_conference": [
+                            {"child": "A", "held": "2025-01-24"},
+                            {"child": "B", "held": "2025-01-24"},
+                            {"child": "C", "held": "2025-01-24", "transfer": "Y"},
+                        ],
+                        "cp_plans": [{"child": "A", "started": "2025-01-24"}, {"child": "C", "started": "2025-01-24"}],
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("initial_cp_conference.held", "cp_plans.started"),
+                lag=14,
                 rises="Why do more conferences make a plan than before?",
                 falls="Why do fewer conferences make a plan than before?",
             ),
         ),
     )
-)  # fmt: skip
+)

@@ -4,7 +4,7 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
 from candour.insight.cases import case, followed
-from candour.insight.detector import CHANGE, Detector, Test, asks
+from candour.insight.detector import CHANGE, Detector, Example, Test, asks
 from candour.insight.history import History
 
 HALF_A_YEAR = 183
@@ -40,16 +40,47 @@ asks(
         answers=("A05", "A09"),
         tests=(
             Test(
-                "enquiry_after_nothing", "referrals with nothing further done, and an enquiry within half a year",
-                CHANGE, 0.3, enquiry_after_nothing,
-                ("cin_episodes.nfa", "s47_enquiry.started"), lag=HALF_A_YEAR,
+                "enquiry_after_nothing",
+                "referrals with nothing further done, and an enquiry within half a year",
+                CHANGE,
+                0.3,
+                enquiry_after_nothing,
+                Example(
+                    {
+                        "cin_episodes": [
+                            {"child": "A", "referred": "2025-01-06", "nfa": "Y"},
+                            {"child": "B", "referred": "2025-01-06", "nfa": "Y"},
+                            {"child": "C", "referred": "2025-01-06", "nfa": "N"},
+                        ],
+                        "s47_enquiry": [
+                            {"child": "A", "started": "2025-04-01"},
+                            {"child": "B", "started": "2025-01-06"},
+                        ],
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("cin_episodes.nfa", "s47_enquiry.started"),
+                lag=HALF_A_YEAR,
                 rises="What was known about these children on the day nothing further was done?",
             ),
             Test(
-                "plan_after_enquiry", "enquiries without a conference, and a plan within the next half-year", CHANGE,
-                0.2, plan_after_enquiry, ("s47_enquiry.started", "cp_plans.started"), lag=HALF_A_YEAR + 43,
+                "plan_after_enquiry",
+                "enquiries without a conference, and a plan within the next half-year",
+                CHANGE,
+                0.2,
+                plan_after_enquiry,
+                Example(
+                    {
+                        "s47_enquiry": [{"child": one, "started": "2025-01-06"} for one in "ABC"],
+                        "initial_cp_conference": [{"child": "C", "held": "2025-01-24"}],
+                        "cp_plans": [{"child": "A", "started": "2025-05-01"}, {"child": "C", "started": "2025-01-24"}],
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("s47_enquiry.started", "cp_plans.started"),
+                lag=HALF_A_YEAR + 43,
                 rises="What was known about these children when no conference was called?",
             ),
         ),
     )
-)  # fmt: skip
+)

@@ -4,7 +4,7 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
 from candour.insight.cases import case, yes
-from candour.insight.detector import CHANGE, RULE, Detector, Test, asks
+from candour.insight.detector import CHANGE, RULE, Detector, Example, Test, asks
 from candour.insight.history import History
 
 
@@ -60,16 +60,51 @@ asks(
         answers=("B12",),
         tests=(
             Test(
-                "not_registered", "enquiries and assessments by somebody with no registration that day", RULE, 0.5,
+                "not_registered",
+                "enquiries and assessments by somebody with no registration that day",
+                RULE,
+                0.5,
                 not_registered,
-                ("professionals.registration", "s47_enquiry.worker"), tolerated=0.02,
+                Example(
+                    {
+                        "professionals": [
+                            {"worker": "1", "registration": None},
+                            {"worker": "2", "registration": "SW1"},
+                            {"worker": "3", "registration": "SW2", "registered_to": "2024-12-01"},
+                        ],
+                        "s47_enquiry": [
+                            {"child": "A", "started": "2025-01-06", "worker": "1"},
+                            {"child": "B", "started": "2025-01-06", "worker": "2"},
+                            {"child": "C", "started": "2025-01-06", "worker": "3"},
+                            {"child": "D", "started": "2025-01-06"},
+                        ],
+                    },
+                    {"A": 1, "B": 0, "C": 1},
+                ),
+                ("professionals.registration", "s47_enquiry.worker"),
+                tolerated=0.02,
                 rises="Who are the people who did these duties, and who stood beside them?",
             ),
             Test(
-                "by_another", "enquiries and assessments done by somebody other than the allocated worker", CHANGE, 0.3,
-                by_another, ("involvements.worker", "s47_enquiry.worker"),
+                "by_another",
+                "enquiries and assessments done by somebody other than the allocated worker",
+                CHANGE,
+                0.3,
+                by_another,
+                Example(
+                    {
+                        "involvements": [{"child": one, "worker": "1", "started": "2024-12-02"} for one in "AB"],
+                        "s47_enquiry": [
+                            {"child": "A", "started": "2025-01-06", "worker": "2"},
+                            {"child": "B", "started": "2025-01-06", "worker": "1"},
+                            {"child": "C", "started": "2025-01-06", "worker": "1"},
+                        ],
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("involvements.worker", "s47_enquiry.worker"),
                 rises="Who works with these children, and who is named as doing so?",
             ),
         ),
     )
-)  # fmt: skip
+)

@@ -1,11 +1,10 @@
 """What the published figures say as one page that stands alone: a funnel and a table for each measure, to read and to print."""
 
-import base64
-import hashlib
 from collections.abc import Iterator
 from html import escape
 
 from candour.insight.drawing import funnel as drawn
+from candour.insight.drawing.alone import FOOT, head
 from candour.insight.drawing.svg import Table
 from candour.insight.published.measures import Compared, Measure, NotCompared
 from candour.insight.published.report import (
@@ -22,35 +21,13 @@ from candour.insight.published.report import (
 from candour.insight.statistics.funnel import INNER, OUTER, Placed
 
 CURVE_POINTS = 60
-STYLE = """
-body { background: #fff; color: #0b0c0c; font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 80rem; padding: 1rem; }
-h1 { font-size: 1.8rem; } h2 { margin-top: 3rem; } p, li { max-width: 45rem; overflow-wrap: anywhere; }
-a { color: #1a5a96; } a:focus, .wide:focus { background: #fd0; color: #0b0c0c; outline: 3px solid #0b0c0c; }
-.skip { left: -999rem; position: absolute; } .skip:focus { position: static; }
-figure { margin: 1rem 0; max-width: 38rem; } .chart { display: block; height: auto; width: 100%; }
-.wide { max-height: 36rem; overflow: auto; } table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
-caption { font-weight: bold; text-align: left; } thead th { background: #fff; position: sticky; top: 0; }
-th, td { border-bottom: 1px solid #b1b4b6; padding: .3rem .8rem .3rem 0; text-align: left; vertical-align: top; }
-.marked { border-left: .4rem solid #1d70b8; padding-left: .8rem; } tr.marked th, tr.different td { font-weight: bold; }
-@media (min-width: 70rem) { .beside { align-items: start; display: grid; gap: 2rem; grid-template-columns: minmax(0, 32rem) minmax(0, 1fr); } }
-@media print {
-  .skip { display: none; } .wide { max-height: none; overflow: visible; } thead { display: table-header-group; }
-  thead th { position: static; } tr, figure { break-inside: avoid; } section { break-before: page; } td, th { font-size: .8rem; }
-}
-"""
 
 
 def page(report: Report) -> Iterator[str]:
     """The page, piece by piece. Its own policy forbids everything but the one style."""
-    digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     title = f"Published figures, year to 31 March {report.year}"
-    yield (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'\">\n"
-        f'<title>{title}</title>\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<style>{STYLE}</style>\n</head>\n<body>\n<a class="skip" href="#main">Skip to the figures</a>\n<main id="main">\n'
-        f"<h1>{title}</h1>\n<p>{escape(HOW_TO_READ)}</p>\n<p>Source: {escape(SOURCE)}.</p>\n"
-    )
+    yield head(title, "Skip to the figures")
+    yield f"<h1>{title}</h1>\n<p>{escape(HOW_TO_READ)}</p>\n<p>Source: {escape(SOURCE)}.</p>\n"
     yield from (f"<p>{escape(words)}</p>\n" for words in files_said(report.folder))
     if report.marked:
         yield f'<p class="marked">Marked in every chart and table: <strong>{escape(report.marked)}</strong></p>\n'
@@ -60,7 +37,7 @@ def page(report: Report) -> Iterator[str]:
     yield "</ul>\n</nav>\n"
     for one in report.results:
         yield from _section(one, report.marked)
-    yield "</main>\n</body>\n</html>\n"
+    yield FOOT
 
 
 def _section(one: Compared | NotCompared, marked: str) -> Iterator[str]:

@@ -17,7 +17,8 @@ YEAR = 250  # working days that say what is ordinary
 WARMING = 100  # fewest of them
 FEWEST = 4  # families: fewer on one day are never a pattern
 LEAST_SPREAD = 1.15  # variance over mean that is allowed for whatever the year shows
-DOUBT = 2.5
+DOUBT = 1.8
+LOOKS = 2.2  # windows of three lengths over the same days are not three separate looks
 
 Array = Any
 
@@ -88,7 +89,7 @@ def _of_width(counts: Array, left_out: Array, width: int, limit: float) -> list[
 
     sums = np.convolve(counts, np.ones(width), mode="valid")  # sums[i] is of days i .. i+width-1
     clean = np.convolve(~left_out, np.ones(width), mode="valid") == width
-    looks = len(WINDOWS) * len(sums) / (1 + 0.5 * (width - 1))  # overlapping sums are not so many separate looks
+    looks = LOOKS * len(sums) / (1 + 0.5 * (width - 1))  # overlapping sums are not so many separate looks
     found = []
     rare = np.quantile(sums, 0.97)  # nothing more common can be far from ordinary
     for place in np.nonzero((sums >= FEWEST) & (sums >= rare))[0]:

@@ -19,9 +19,10 @@ import numpy as np
 BEFORE = 10  # months at least that say what was ordinary
 AFTER = 1  # months at least that say what is so now
 # Ordinary places wander a little from year to year with nobody meaning it. As a standard deviation of the change in the
-# square root scale: about 0.8 percentage points where the share is near a half.
-WANDERING = 0.008
-PRIOR_MONTHS, PRIOR_SPREAD = 8.0, 1.1
+# square root scale: about 0.6 percentage points where the share is near a half.
+WANDERING = 0.006
+PRIOR_MONTHS, PRIOR_SPREAD, LEAST = 6.0, 1.15, 1.1
+WIDE = 1.6  # months that differ by more than this (as variance) have limits of their own: their spread is a guess
 SIMULATED = 40_000
 
 Array = Any
@@ -29,7 +30,8 @@ Array = Any
 
 @dataclass(frozen=True)
 class Change:
-    """A change of level. Months are places in the series; `seen` is the last month needed to say so."""
+    """A change of level. Months are places in the series; `seen` is the last month needed to say so. `p` is the chance of
+    so large a departure, to this side, at any month of a series that does not change."""
 
     began: int
     seen: int
@@ -65,6 +67,7 @@ def _gaps(values: Array, weights: Array, wandering: float) -> tuple[Array, Array
     start = np.zeros(values.shape, dtype=int)
     for begin in range(BEFORE, months):
         before_weight = count[..., begin - 1 : begin]
+        before_weight = np.maximum(before_weight, 1e-9)
         before = total[..., begin - 1 : begin] / before_weight
         after_weight = count[..., begin:] - before_weight
         after = (total[..., begin:] - total[..., begin - 1 : begin]) / np.maximum(after_weight, 1e-9)
@@ -80,37 +83,36 @@ def _gaps(values: Array, weights: Array, wandering: float) -> tuple[Array, Array
 def between_months(values: Array, weights: Array) -> Array:
     """How much more months differ from one to the next than chance alone would have it, as known at each month.
 
-    From the differences of neighbouring months, so that a lasting change does not look like spread; never less than 1,
-    and drawn towards an ordinary value where there are few months.
+    From the differences of neighbouring months, so that a lasting change does not look like spread; never less than a
+    little over 1, and drawn towards an ordinary value where there are few months.
     """
     pair = 1 / np.maximum(weights[..., 1:], 1e-9) + 1 / np.maximum(weights[..., :-1], 1e-9)
     there = (weights[..., 1:] > 0) & (weights[..., :-1] > 0)
     squared = np.where(there, np.diff(values, axis=-1) ** 2 / pair, 0.0)
-    # One wild pair says little about all the others.
-    squared = np.minimum(squared, 9.0)
     so_far = np.cumsum(squared, axis=-1) + PRIOR_MONTHS * PRIOR_SPREAD
     spread = so_far / (np.cumsum(there, axis=-1) + PRIOR_MONTHS)
-    return np.maximum(1.0, np.concatenate([spread[..., :1], spread], axis=-1))
+    return np.maximum(LEAST, np.concatenate([spread[..., :1], spread], axis=-1))
 
 
 @cache
-def _ordinary(months: int) -> Array:
-    """The largest departures of simulated series in which nothing changes, in order."""
+def _ordinary(months: int, wide: bool) -> Array:
+    """The largest departures of simulated series in which nothing changes, in order. `wide`: whose months differ by
+    more than chance alone, so that how much is estimated."""
     chance = np.random.default_rng(20260000 + months)
     found = []
     for _ in range(0, SIMULATED, 4000):
-        values = chance.standard_normal((4000, months)) / 20
+        values = chance.standard_normal((4000, months)) / 20 * (2 if wide else 1)
         best, _ = _gaps(values, np.full((4000, months), 400.0), 0.0)
         found.append(np.abs(best).max(axis=-1))
     return np.sort(np.concatenate(found))
 
 
-def chance_of(z: float, months: int) -> float:
+def chance_of(z: float, months: int, wide: bool = False) -> float:
     """How likely so large a departure is at any time in so many months in which nothing changes.
 
     Beyond what was simulated the tail is that of a normal departure, as high as it was at the last one.
     """
-    ordinary = _ordinary(_rounded(months))
+    ordinary = _ordinary(_rounded(months), wide)
     above = len(ordinary) - int(np.searchsorted(ordinary, abs(z)))
     if above >= 20:
         return above / len(ordinary)
@@ -118,12 +120,12 @@ def chance_of(z: float, months: int) -> float:
     return float(20 / len(ordinary) * np.exp(-(z * z - edge * edge) / 2))
 
 
-def limit_for(p: float, months: int) -> float:
+def limit_for(p: float, months: int, wide: bool = False) -> float:
     """The departure that honest series of so many months pass with chance p."""
     low, high = 1.0, 12.0
     for _ in range(40):
         middle = (low + high) / 2
-        low, high = (middle, high) if chance_of(middle, months) > p else (low, middle)
+        low, high = (middle, high) if chance_of(middle, months, wide) > p else (low, middle)
     return high
 
 
@@ -140,11 +142,26 @@ def watched(happened: Array, of: Array, wandering: float = WANDERING) -> tuple[A
     return _gaps(values, weights, wandering)
 
 
-def first_change(happened: Array, of: Array, limit: float, wandering: float = WANDERING) -> Change | None:
-    """The first month at whose end the limit is passed, or None. `happened` and `of` are counts by month (families)."""
+def first_change(
+    happened: Array, of: Array, rise: float, fall: float, months: int = 0, wandering: float = WANDERING
+) -> Change | None:
+    """The first month at whose end there is more than chance would show, or None.
+
+    `happened` and `of` are counts by month (families); `rise` and `fall` the share of unchanged series in which a rise,
+    or a fall, may be found all the same; `months` how many are watched in all, if more than these.
+    """
     departure, start = watched(happened, of, wandering)
-    passed = np.nonzero(np.abs(departure) >= limit)[0]
+    if not np.any(departure):
+        return None
+    months = months or len(departure)
+    wide = between_months(*transformed(happened, of)) > WIDE
+    up, down = (np.where(wide, _one_sided(one, months, True), _one_sided(one, months, False)) for one in (rise, fall))
+    passed = np.nonzero((departure >= up) | (departure <= -down))[0]
     return None if len(passed) == 0 else described(happened, of, int(start[passed[0]]), int(passed[0]), departure)
+
+
+def _one_sided(accepted: float, months: int, wide: bool) -> float:
+    return limit_for(min(1.0, 2 * accepted), months, wide) if accepted > 0 else float("inf")
 
 
 def largest_change(happened: Array, of: Array, wandering: float = WANDERING) -> Change | None:
@@ -166,7 +183,8 @@ def described(happened: Array, of: Array, began: int, seen: int, departure: Arra
     low, high = interval(after, n_after / spread)
     z = float(departure[seen])
     return Change(
-        began, seen, before, after, n_before, n_after, low, high, spread, z, chance_of(z, len(happened))
+        began, seen, before, after, n_before, n_after, low, high, spread, z,
+        chance_of(z, len(happened), spread > WIDE) / 2,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from candour.terms.working_days import is_working_day
 
-FIRST, LAST = date(1995, 1, 1).toordinal(), date(2070, 12, 31).toordinal()
+FIRST, LAST = date(1960, 1, 1).toordinal(), date(2105, 12, 31).toordinal()
 
 
 @cache

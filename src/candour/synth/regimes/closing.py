@@ -4,7 +4,7 @@ from candour.synth.calibration import MONTHS
 from candour.synth.chance import likely, one_of
 from candour.synth.regimes.allocating import allocate, let_go
 from candour.synth.regimes.calendar import later
-from candour.synth.regimes.town import Home, Kid, Town, day
+from candour.synth.regimes.town import Home, Kid, Town, came_to, day
 from candour.synth.regimes.visiting import start_visiting, write_visits
 from candour.synth.spell import HARMFUL, HELP, LONG
 from candour.synth.staff import SAFEGUARDING
@@ -123,10 +123,12 @@ def grow_up(town: Town, today: int, home: Home, kid: Kid) -> None:
             kid.plan[11:13] = town.written(home, today, leader)
             kid.plan = None
         if kid.assessment:
-            kid.assessment[4:6] = "Y", day(today)
+            kid.assessment[4:7] = "Y", day(today), came_to("turned 18")
+            town.rows["assessment_factors"].append([kid.assessment[0], kid.ref, kid.assessment[0], '["21"]'])
         if kid.enquiry:
-            kid.enquiry[4:6] = day(today), "N"
-        kid.assessment = kid.enquiry = None
-        kid.awaits = False
+            kid.enquiry[4:7] = day(today), "N", came_to("turned 18", "N")
+        if kid.awaits:
+            kid.awaits[6] = came_to("turned 18", "N")
+        kid.assessment = kid.enquiry = kid.awaits = None
         close(town, today, home, kid, "RC7")
     kid.over = True

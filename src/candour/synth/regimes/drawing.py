@@ -1,16 +1,20 @@
 """Draw an authority straight into tables: the model of the desk-made one, without the desk and its words."""
 
+import gc
+import json
 import math
 from bisect import bisect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from candour.synth.calibration import MONTHS, PLAN_DAYS
 from candour.synth.chance import likely, lots, within
-from candour.synth.people import age_at_first, invent_family, size_of_family
+from candour.synth.people import age_at_first
 from candour.synth.regimes.allocating import allocate
-from candour.synth.regimes.calendar import open_day, open_on, years_before
+from candour.synth.regimes.calendar import later, open_day, open_on, years_before
+from candour.synth.regimes.children import invent_children
 from candour.synth.regimes.closing import grow_up, help_until
 from candour.synth.regimes.columns import COLUMNS
 from candour.synth.regimes.enquiring import FOUND_NOTHING, NO_RISK, TO_CONFERENCE, begin_enquiry, start_plan
@@ -24,6 +28,7 @@ from candour.synth.spell import HELP, HELP_DAYS, LONG, PLAN, draw_spell
 from candour.synth.staff import SAFEGUARDING
 from candour.synth.themes import THEMES, theme_for
 
+EARLIEST, LATEST = date(1995, 1, 1), date(2090, 12, 31)  # work may have begun years before, and end years after
 RUN_IN = 365  # days before the window, so that nothing in it is still filling up
 OPEN_DAYS = 266.4  # working days in a year, and weekend days for the little that comes in on them
 AT_WEEKENDS = 0.12
@@ -70,6 +75,8 @@ def draw(
         kind = replace(kind, size=size)
     if not 0 <= kind.size <= 1000:
         raise ValueError(f"--size is {kind.size:g}: choose {kind.sized}, from 0 to 1000")
+    if not EARLIEST <= ends <= LATEST or not 1 <= years <= 20:
+        raise ValueError(f"{years} years up to {ends} cannot be drawn: end between {EARLIEST} and {LATEST}")
     opens = years_before(ends, years)
     starts = starts or (years_before(ends, 1) if years > 1 else opens + (ends - opens) / 2)
     if not opens <= starts <= ends:
@@ -79,8 +86,21 @@ def draw(
     _bring_over(town)
     _arrivals(town)
     prepare(town)
-    town.play()
+    with _no_sweeping():
+        town.play()
     return Drawn(authority, opens, ends, _tables(town), town.planted)
+
+
+@contextmanager
+def _no_sweeping() -> Iterator[None]:
+    """Nothing drawn is let go of before the end, so looking for it again and again would only take time."""
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()
 
 
 def _comes(town: Town, today: int, home: Home) -> None:
@@ -108,13 +128,11 @@ def _worries(town: Town, today: int, home: Home, kid: Kid) -> None:
 def _new_home(town: Town, number: int, known_on: int, *, open_already: bool = False) -> Home:
     chance = lots(f"{town.seed} home {number}")
     age = age_at_first(chance)
-    numbers = iter(range(1, 100))
-    family = invent_family(
-        chance, lambda: f"P{number:06d}{next(numbers):02d}", lambda: f"D{number:06d}{next(numbers):02d}",
-        age=max(age, 0) if open_already else age, size=size_of_family(chance), known_on=day(known_on),
+    children = invent_children(
+        chance, f"{number:06d}", age=max(age, 0) if open_already else age, known_on=day(known_on),
         disabled=likely(chance, 9),
     )  # fmt: skip
-    home = Home(chance, lots(f"{town.seed} visits {number}"), family.children)
+    home = Home(chance, lots(f"{town.seed} visits {number}"), children)
     town.homes.append(home)
     for kid in home.kids:
         if kid.eighteen <= known_on:
@@ -205,6 +223,14 @@ def _under_way(town: Town, today: int, home: Home, kid: Kid, elapsed: int) -> No
         worker.ref, *town.written(home, kid.referred, worker), None, None,
     ]  # fmt: skip
     town.rows["cin_episodes"].append(kid.episode)
+    done = min(later(kid.referred, min(spell.assess_days, 45)), today)
+    assessment = [
+        town.fresh(), kid.ref, kid.episode[0], day(kid.referred), "Y", day(done), '{"OUTCOME": "child in need plan"}',
+        worker.team, worker.ref, *town.written(home, done, worker),
+    ]  # fmt: skip
+    town.rows["cin_assessments"].append(assessment)
+    found = list(spell.theme.factors)[:2]
+    town.rows["assessment_factors"].append([assessment[0], kid.ref, assessment[0], json.dumps(found)])
     allocate(town, today, home, kid, SAFEGUARDING)
     if on_plan:
         _plan_under_way(town, today, home, kid, open_day(since))

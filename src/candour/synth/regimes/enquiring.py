@@ -1,13 +1,11 @@
 """From the strategy discussion to the conference: what the enquiry finds, and what the conference decides."""
 
-import json
-
 from candour.synth.chance import likely, pick
 from candour.synth.regimes.allocating import allocate
 from candour.synth.regimes.calendar import later
 from candour.synth.regimes.closing import close, end_cin_plan, help_ends, help_until, settle
 from candour.synth.regimes.reviewing import follow_plan, meeting
-from candour.synth.regimes.town import Home, Kid, Row, Town, day, moved
+from candour.synth.regimes.town import Home, Kid, Row, Town, came_to, day, moved
 from candour.synth.spell import CONFERENCE, PLAN, review_days
 from candour.synth.staff import SAFEGUARDING
 from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
@@ -15,7 +13,7 @@ from candour.terms.category_of_abuse import CATEGORY_OF_ABUSE
 FOUND_NOTHING, NO_RISK, TO_CONFERENCE = "not substantiated", "substantiated no continuing risk", "conference"
 NOT_CONVENED = "substantiated continuing risk"
 CONFERENCES_DUE = 0.313
-HAD_A_PLAN = 0.22  # families that had a plan before anything here is known
+HAD_A_PLAN = 0.17  # families that had a plan before anything here is known
 
 
 def begin_enquiry(town: Town, today: int, home: Home, kid: Kid, worried: str = "") -> None:
@@ -57,13 +55,13 @@ def _outcome(town: Town, today: int, home: Home, kid: Kid, outcome: str, started
     worker, writer = town.in_whose_name(today, home, kid, kid.worker, "enquired")
     row[4:9] = (
         day(today), "Y" if outcome == FOUND_NOTHING else "N",
-        json.dumps({"OUTCOME": outcome, "CP_CONFERENCE_FLAG": "Y" if outcome == TO_CONFERENCE else "N"}),
+        came_to(outcome, "Y" if outcome == TO_CONFERENCE else "N"),
         worker.team, worker.ref,
     )  # fmt: skip
     row[9:11] = town.written(home, today, writer)
     kid.enquiry = None
     if outcome == TO_CONFERENCE:
-        kid.awaits = True
+        kid.awaits = row
         held = max(later(started, kid.spell.conference_days), later(today, 1))
         town.on(held, _conference, home, kid, row, started)
     elif outcome != NOT_CONVENED:
@@ -73,7 +71,7 @@ def _outcome(town: Town, today: int, home: Home, kid: Kid, outcome: str, started
 def _conference(town: Town, today: int, home: Home, kid: Kid, enquiry: Row, started: int) -> None:
     if not kid.awaits or kid.over or not kid.episode or not kid.spell or not kid.worker:
         return
-    kid.awaits = False
+    kid.awaits = None
     ref, chair, luck, also = meeting(town, today, home, "conference")
     as_drawn = kid.spell.path != CONFERENCE
     recommended = as_drawn if also < 0.96 else not as_drawn

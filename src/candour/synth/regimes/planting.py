@@ -21,12 +21,14 @@ def prepare(town: Town) -> None:
     elif name == "closing":
         town.on(town.starts, _clear_caseloads)
     elif name == "chair":
-        chairs = [one for one in town.staff.all_of("conference_chair") if one.in_post(town.starts)]
+        everybody = town.staff.all_of("conference_chair")
+        chairs = [one for one in everybody if one.in_post(town.starts)] or everybody
         stays = max(one.job_to for one in chairs)
         town.directed = chance.choice([one for one in chairs if one.job_to == stays])
         town.planted.workers = [town.directed.ref]
     elif name == "hidden-work":
-        here = [one for one in town.staff.workers if one.post.role == "support_worker" and one.in_post(town.starts)]
+        everybody = [one for one in town.staff.workers if one.post.role == "support_worker"]
+        here = [one for one in everybody if one.in_post(town.starts)] or everybody
         town.unregistered = sorted(here, key=lambda one: -one.job_to)[:UNREGISTERED]
         town.planted.workers = [one.ref for one in town.unregistered]
 

@@ -9,7 +9,7 @@ from candour.synth.regimes.allocating import allocate
 from candour.synth.regimes.calendar import later
 from candour.synth.regimes.closing import close, settle, stopped
 from candour.synth.regimes.enquiring import begin_enquiry
-from candour.synth.regimes.town import Home, Kid, Row, Town, day, moved
+from candour.synth.regimes.town import Home, Kid, Row, Town, came_to, day, moved
 from candour.synth.regimes.visiting import start_visiting
 from candour.synth.spell import ENQUIRY, HARMFUL, HELP, NOT_IN_NEED, NOTHING, Spell, draw_spell
 from candour.synth.staff import ASSESSMENT, FRONT_DOOR
@@ -107,7 +107,11 @@ def _assess(town: Town, today: int, home: Home, kid: Kid, until: int, *, first: 
     town.rows["cin_assessments"].append(kid.assessment)
     start_visiting(town, today, home, kid, home.chance.randint(0, 7), 16)
     allowed = later(kid.referred if first else today, LAST_DAY_ALLOWED)
-    hollow = until > allowed and town.planting(allowed, "hollow") and home.luck("hollow") < town.regime.size
+    hollow = (
+        until > allowed
+        and town.planting(allowed, "hollow")
+        and town.fate(home, f"hollow {kid.referred}") < town.regime.size
+    )
     town.on(allowed if hollow else until, _authorise, home, kid, kid.assessment, first, hollow)
 
 
@@ -136,11 +140,13 @@ def _authorise(town: Town, today: int, home: Home, kid: Kid, row: Row, first: bo
     seen = not hollow and age >= 0 and likely(chance, 98)
     worker = kid.worker
     shown, writer = town.in_whose_name(today, home, kid, worker, "assessed")
-    row[4:9] = "Y" if seen else "N", day(today), json.dumps({"OUTCOME": outcome}), shown.team, shown.ref
+    row[4:9] = "Y" if seen else "N", day(today), came_to(outcome), shown.team, shown.ref
     row[9:11] = town.written(home, today, writer)
     found = factors_found(chance, kid.spell.theme, max(age, 0))
     if outcome in ("close", "early help") and likely(chance, 22):
         found = ("21",)
+    if not found:
+        found = ("21",) if outcome in ("close", "early help") else tuple(kid.spell.theme.factors)[:1]
     town.rows["assessment_factors"].append([row[0], kid.ref, row[0], json.dumps(found)])
     if hollow:
         town.plant(today, kid, "authorised on the last day, not seen")

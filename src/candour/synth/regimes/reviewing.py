@@ -36,9 +36,7 @@ def follow_plan(town: Town, today: int, home: Home, kid: Kid, since: int, review
         on = today + chance.randint(40, reviews[-1] - 30)
         town.on(on, _worried_on_a_plan, home, kid, phase)
     if town.regime.name == "short-of-two-years":
-        if "short" not in home.shared:
-            home.shared["short"] = chance.randint(690, 727)
-        town.on(max(since + home.shared["short"], today), _short_of_two_years, home, kid, phase)
+        town.on(max(since + 690 + int(home.history * 38), today), _short_of_two_years, home, kid, phase)
 
 
 def _worried_on_a_plan(town: Town, today: int, home: Home, kid: Kid, phase: int) -> None:
@@ -108,5 +106,5 @@ def step_down(town: Town, today: int, home: Home, why: str, written: Written | N
 
 
 def _short_of_two_years(town: Town, today: int, home: Home, kid: Kid, phase: int) -> None:
-    if kid.phase == phase and kid.plan and today >= town.starts and home.luck("two years") < town.regime.size:
+    if kid.phase == phase and kid.plan and today >= town.starts and town.fate(home, "two years") < town.regime.size:
         step_down(town, today, home, "ended just short of two years", None)

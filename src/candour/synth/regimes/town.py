@@ -1,9 +1,11 @@
 """A drawn authority as it stands on a day: families, workers, what is due next, and the rows written so far."""
 
 import heapq
+import json
 import math
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -37,7 +39,8 @@ class Kid:
         self.cin_plan: Row | None = None
         self.involved: Row | None = None
         self.worker: Worker | None = None
-        self.awaits = self.enquired = self.over = False
+        self.awaits: Row | None = None  # the enquiry that called for the conference
+        self.enquired = self.over = False
         self.phase = self.plans = self.referred = 0
         self.visits_from = self.visit_every = 0
 
@@ -133,6 +136,10 @@ class Town:
         """Whether this pattern is planted here and has begun."""
         return day >= self.starts and self.regime.name == name
 
+    def fate(self, home: Home, about: str) -> float:
+        """One draw for a family that leaves all its other draws as they are."""
+        return lots(f"{self.seed} {about} {home.kids[0].ref}").random()
+
     def directs(self, day: int, chair: Worker) -> bool:
         """Whether this chair decides as directed by now."""
         return chair is self.directed and day >= self.starts
@@ -171,9 +178,13 @@ def moment(day: int, seconds: int) -> datetime:
     return datetime.fromordinal(day) + timedelta(minutes=seconds // 60)
 
 
-def day(ordinal: int) -> date:
-    """A day as it stands in a table."""
-    return date.fromordinal(ordinal)
+day = date.fromordinal  # a day as it stands in a table
+
+
+@cache
+def came_to(outcome: str, conference: str = "") -> str:
+    """An outcome as it stands in a table, with whether it calls for a conference where that is asked."""
+    return json.dumps({"OUTCOME": outcome} | ({"CP_CONFERENCE_FLAG": conference} if conference else {}))
 
 
 def moved(happens: bool, base: float, shift: float, luck: float) -> bool:

@@ -17,12 +17,15 @@ def write_visits(town: Town, today: int, home: Home, kid: Kid) -> None:
     if not at or not worker or not town.visits:
         return
     plan = kid.plan[0] if kid.plan else None
-    while at < min(today, kid.eighteen, town.ends + 1):
-        if at >= town.opens:
+    if at < town.opens:  # what lies before the window is not shown
+        at = town.opens + int(chance.random() * every * 1.4)
+    until = min(today, kid.eighteen, town.ends + 1)
+    while at < until:
+        if at >= kid.born:
+            seen = "Y" if chance.random() < 0.93 else "N"
+            alone = "Y" if seen == "Y" and at - kid.born > 4 * 365 and chance.random() < 0.7 else "N"
             drawn = chance.random()
-            seen, age = "Y" if drawn < 0.93 or at < kid.born else "N", (at - kid.born) // 365
-            alone = "Y" if seen == "Y" and age >= 4 and chance.random() < 0.7 else "N"
-            lag = 0 if chance.random() < 0.62 else chance.randint(1, 3)
+            lag = 0 if drawn < 0.62 else 1 if drawn < 0.84 else 2 if drawn < 0.93 else 3
             row = [
                 town.fresh(), kid.ref, day(at), seen, alone,
                 moment(later(at, lag), 34000 + int(chance.random() * 30000)), worker.ref,

@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -44,7 +45,8 @@ class Workforce:
             chance, lambda: f"W{next(numbers):05d}", children=math.ceil(open_children / 0.16), opens=opens, ends=ends
         )
         self.teams: tuple[Team, ...] = staff.teams
-        self.workers = [Worker(post, chance) for post in staff.posts]
+        # A registration that lapsed is for the demonstration: here nobody does a duty without one unless it is planted.
+        self.workers = [Worker(replace(post, registered_to=None), chance) for post in staff.posts]
         self._by_role: dict[tuple[str, str], list[Worker]] = defaultdict(list)
         for worker in self.workers:
             self._by_role[worker.post.role, worker.post.team.work if worker.post.team else ""].append(worker)
