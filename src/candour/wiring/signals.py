@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from candour.practice.guard import Worker
 from candour.record.entries.signals import (
     DETECTORS,
     CountedMonth,
@@ -15,13 +14,14 @@ from candour.record.entries.signals import (
     SignalRaised,
     Weighed,
 )
-from candour.record.entry import Standing, ToRecord
+from candour.record.entry import ToRecord
 from candour.record.store.reading import read
 from candour.ssd.store.reading import as_day, rows
 from candour.terms.working_days import london_day, months_after, working_days_after
 from candour.wiring.beginning import ready
 from candour.wiring.desks import desk, right_now
 from candour.wiring.insight_of_record import history_of_record, teams_between
+from candour.wiring.views import ITSELF
 
 if TYPE_CHECKING:
     from candour.insight.detector import Detector
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from candour.insight.notice import Notice, Watched
     from candour.insight.run import Found
 
-ITSELF = Worker("0" * 31 + "3", "Candour", Standing("candour"))  # nobody: the program writes this down by itself
 DAYS_TO_ANSWER = 10  # working days
 LAPSES_AFTER = 12  # months
 MOSTLY = 2 / 3  # of the children behind a signal in one team, and it is about that team
