@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -190,7 +192,7 @@ def _ending(test: Test, rows: Columns, covers: tuple[int, int], limit: float) ->
 
 
 def _bulk(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> Judged:
-    days = [day for day in range(covers[0], covers[1] + 1) if is_working_day(as_date(day))]
+    days = _working_days(*covers)
     place = np.searchsorted(days, np.asarray(rows["day"]))
     good = (place < len(days)) & (np.asarray(rows["day"]) >= covers[0])
     counts = np.bincount(place[good], weights=np.asarray(rows["families"], dtype=float)[good], minlength=len(days))
@@ -209,6 +211,11 @@ def _bulk(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> J
             signals.append(here)
     chance = min((one.chance for one in signals), default=1.0)
     return Judged(tuple(signals), None, chance, len(starts) - 1, float(counts.sum()), tuple(series))
+
+
+@cache
+def _working_days(first: int, last: int) -> list[int]:
+    return [day for day in range(first, last + 1) if is_working_day(as_date(day))]
 
 
 def _burst(one: bulk.Burst, days: list[int]) -> Signal:
@@ -267,6 +274,9 @@ def _among(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> 
         for one in apart.apart(yes, of):
             if not (test.rises if one.z > 0 else test.falls):
                 continue
+            chance = min(1.0, one.p * asked)
+            if chance > limit and best is not None and chance >= best.chance:
+                continue
             low, high = exact.share_interval(round(yes[one.unit]), round(of[one.unit]))
             signal = Signal(
                 since,
@@ -280,7 +290,7 @@ def _among(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> 
                 one.expected,
                 one.low,
                 one.high,
-                min(1.0, one.p * asked),
+                chance,
                 str(units[one.unit]),
             )
             if best is None or signal.chance < best.chance:
@@ -311,9 +321,9 @@ def _timing(test: Test, rows: Columns, covers: tuple[int, int], limit: float) ->
     for since, until in windows:
         there = (days >= since) & (days < until)
         many, yes = int(there.sum()), int(happened[there].sum())
-        if many < 20:
+        expected = float(chances[there].mean()) if many else 0.0
+        if many < 20 or yes <= expected * many:  # no more than ordinary is nothing to be asked about
             continue
-        expected = float(chances[there].mean())
         spread = float(np.sqrt((chances[there] * (1 - chances[there])).sum()))
         low, high = exact.share_interval(yes, many)
         p = exact.as_many(chances[there], yes) * max(1.0, len(windows) / 4)
@@ -337,7 +347,7 @@ def _timing(test: Test, rows: Columns, covers: tuple[int, int], limit: float) ->
 
 
 def _rule(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> Judged:
-    from scipy.stats import binom
+    from scipy.special import bdtrc
 
     starts = month_starts(covers[0], covers[1] - test.lag)
     happened, of = _monthly(rows, starts, "happened", "families")
@@ -351,7 +361,7 @@ def _rule(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> J
         yes, many = float(happened[since:at].sum()), float(of[since:at].sum())
         if yes < 3:
             continue
-        p = float(binom.sf(np.ceil(yes) - 1, np.ceil(many), test.tolerated)) * max(1.0, (len(starts) - 1) / 4)
+        p = float(bdtrc(ceil(yes) - 1, ceil(many), test.tolerated)) * max(1.0, (len(starts) - 1) / 4)
         low, high = exact.share_interval(round(yes), round(many))
         began = since + int(np.nonzero(happened[since:at])[0][0])
         signals.append(
