@@ -116,3 +116,13 @@ def test_a_bad_file_changes_nothing(wrenshire, tmp_path):
     (tmp_path / "bad.xml").write_text(FILE[:400])
     assert wrenshire("import", "cin", "bad.xml")[0] == 2
     assert wrenshire("check-record")[1] == before
+
+
+def test_an_account_for_somebody_who_is_not_on_the_record_says_what_comes_first(wrenshire):
+    status, _, complaint = wrenshire("account", "someone", "Nobody Here")
+    assert status == 2 and "under Workers first" in complaint
+
+
+def test_asking_an_empty_record_about_patterns_finds_nothing_and_says_what_could_not_be_asked(wrenshire):
+    status, said, _ = wrenshire("insight", "--record")
+    assert status == 0 and "nothing to ask about yet" in said

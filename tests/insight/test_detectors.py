@@ -59,6 +59,45 @@ def test_what_a_test_needs_is_in_the_layout(detector, test):
     assert test.how != CHANGE or test.share > 0
 
 
+@pytest.mark.parametrize(
+    "column", ["cppr_cp_review_chair", "CHAIR_ID", "conference_chair_ref", "cppr_cp_review_worker_id"]
+)
+def test_the_chair_is_found_by_what_an_extract_may_call_the_column(column):
+    rows = [{"cppr_person_id": "A", "cppr_cp_review_date": "2025-01-06", column: "C1"}]
+    history = known({"cp_reviews": rows})
+    assert history.engine.collected(history["cp_reviews"])["chair"] == ["C1"]
+
+
+def test_a_column_named_for_the_chair_goes_before_the_workers():
+    rows = [
+        {"cppr_person_id": "A", "cppr_cp_review_date": "2025-01-06", "cppr_cp_review_worker_id": "W", "chair_ref": "C1"}
+    ]
+    assert known({"cp_reviews": rows}).engine.collected(known({"cp_reviews": rows})["cp_reviews"])["chair"] == ["C1"]
+
+
+def test_days_are_read_as_councils_write_them():
+    days = ["2025-01-06", "06/01/2025", "2025-01-06T10:12:00", "2025-01-06 10:12:00.000", " 2025-01-06 ", "soon", ""]
+    history = known({"cin_episodes": [{"child": str(at), "referred": day} for at, day in enumerate(days)]})
+    told = history.engine.collected(history["cin_episodes"])
+    read = {int(child): day for child, day in zip(told["child"], told["referred"], strict=True)}
+    assert [read[at] for at in range(5)] == [20094] * 5
+    assert math.isnan(read[5]) and math.isnan(read[6])
+
+
+def test_closures_dated_through_the_week_make_no_bulk_of_the_day_after_a_bank_holiday():
+    from datetime import date, timedelta
+    from random import Random
+
+    from candour.insight.run import run
+
+    chance, rows = Random(4), []
+    for at in range(4000):
+        referred = date(2022, 4, 1) + timedelta(days=chance.randrange(1460))
+        closed = referred + timedelta(days=chance.randint(20, 300))
+        rows.append({"child": str(at), "referred": referred, "closed": closed if closed < date(2026, 4, 1) else None})
+    assert not [one for one in run(known({"cin_episodes": rows})).notices if one.test == "closed"]
+
+
 def test_a_detectors_digest_changes_with_its_logic_and_with_nothing_else():
     from dataclasses import replace
 

@@ -34,7 +34,9 @@ def test_a_chair_who_ended_a_plan_against_advice_had_been_recommended_that_it_go
 
 
 def test_almost_every_question_can_be_asked_of_a_record_that_is_kept_here(life, office):
-    life().on_a_plan().later(80).reviewed().later(90).protected().plan_ended().later(9).closed()
+    child = life().on_a_plan().later(80).reviewed().later(90).protected()
+    recommended = {"recommendation": "Keep the plan.", "recommended_by": office.ids["social_worker"]}
+    child.plan_ended(**recommended, against_recommendation=True).later(9).closed()
     known = history_of_record("Wrenshire")
     lacking = {
         test.key: known.lacks(test.needs) for one in load().values() for test in one.tests if known.lacks(test.needs)

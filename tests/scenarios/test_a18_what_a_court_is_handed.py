@@ -133,6 +133,8 @@ def test_one_decision_and_a_whole_period_are_handed_over_as_well(council, life):
     days = ("--from", "2000-01-01", "--to", "2040-01-01")
     assert council.candour("bundle", *days, "--out", str(period)).returncode == 0
     assert council.candour("bundle", *days, "--without-words", "--out", str(index)).returncode == 0
+    again = council.candour("bundle", "--entry", plan.entry_id, "--out", str(index))
+    assert again.returncode == 2 and "name another file" in again.stderr
     for bundle in (one, period, index):
         said = council.stranger(bundle)
         assert said.returncode == 0, said.stdout

@@ -17,6 +17,7 @@ from candour.seal.checkpoint import Checkpoint
 from candour.seal.note import LOG, WITNESS, Note, SigningKey, new_key
 from candour.seal.tree import Edge, completed_at, hash_leaf, left_out
 
+TODAY = ("--as-of", "2026-09-04T12:00")
 CHILD, SIBLING = "c" * 32, "5" * 32
 START = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 SALT = "0123456789abcdef" * 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -11,8 +11,10 @@ from django.test import Client
 from candour.access import permission
 from candour.access.views_kept import views_of
 from candour.insight.loading import load
+from candour.record.entries.decision import DecisionMade, Reasons
 from candour.record.entries.department import TeamRecorded
-from candour.record.entries.signals import DETECTORS, SignalAnswered
+from candour.record.entries.involvements import ChildAllocated
+from candour.record.entries.signals import DETECTORS, CountedMonth, SignalAnswered, Weighed
 from candour.record.entry import ToRecord
 from candour.record.store.reading import read
 from candour.ssd.store.reading import rows
@@ -236,3 +238,49 @@ def test_a_draft_of_an_answer_is_kept(office, desk):
     client.post(f"/signals/{one.signal_id}/", {"words": "Half an answer", "save": "1"})
     assert "Half an answer" in client.get(f"/signals/{one.signal_id}/").content.decode()
     assert read(one.signal_id).of(SignalAnswered) == ()
+
+
+def test_a_month_of_few_cases_is_not_drawn_as_out_of_the_ordinary_for_that(office, desk):
+    """Where 22% is ordinary, two of three is nothing; fifty of sixty is. A month without any case is no month at 0%."""
+    months = ((0, 0), (3, 6_667), (60, 2_200), (60, 8_300))
+    one = raised(
+        desk, about_team=office.team, weighed=Weighed(
+            n=600_000, value=8_300, low=7_200, high=9_100, ordinary=2_200, ordinary_low=1_900, ordinary_high=2_500
+        ),
+        months=tuple(CountedMonth(month=date(2026, at + 1, 1), n=n, value=value) for at, (n, value) in enumerate(months)),
+    )  # fmt: skip
+    page = page_of("director", office, f"/signals/{one.signal_id}/").content.decode()
+    drawn = page[page.index("<svg") : page.index("</svg>")]
+    outside = re.findall(r"<polygon[^>]*><title>([^:<]+)", drawn)
+    inside = re.findall(r"<circle[^>]*><title>([^:<]+)", drawn)
+    assert (outside, inside) == (["Apr 2026"], ["Feb 2026", "Mar 2026"])
+
+
+def test_a_team_manager_counts_the_grounds_of_their_own_team_only_and_as_they_are(office, desk, clock, manager):
+    other, yesterday = desk.fresh(), desk.now.day - timedelta(days=1)
+    desk.note([ToRecord(TeamRecorded(name="South"), (other,), yesterday)], by=manager)
+    for team, children in ((office.team, 2), (other, 7)):
+        for _ in range(children):
+            child = desk.fresh()
+            given = ChildAllocated(
+                involvement_id=desk.fresh(), worker_id=office.ids["social_worker"], team_id=team, start=yesterday
+            )  # fmt: skip
+            reasons = Reasons(decider=office.ids["team_manager"], grounds=("resources",))
+            decided = DecisionMade(decision_id=desk.fresh(), what="close", decided_on=yesterday, reasons=reasons)
+            desk.note([ToRecord(fact, (child,), yesterday) for fact in (given, decided)], by=manager)
+    ground = r"What was available: money, staff or places</th><td[^>]*>([^<]+)<"
+    seen = {
+        role: re.findall(ground, page_of(role, office, "/grounds/").content.decode())
+        for role in ("team_manager", "director")
+    }
+    assert seen == {"team_manager": ["2"], "director": ["9"]}
+
+
+def test_a_number_under_five_is_kept_back_from_those_who_see_the_whole_authority(office, desk, manager):
+    today = desk.now.day
+    for _ in range(4):
+        reasons = Reasons(decider=office.ids["team_manager"], grounds=("instruction",))
+        decided = DecisionMade(decision_id=desk.fresh(), what="close", decided_on=today, reasons=reasons)
+        desk.note([ToRecord(decided, (desk.fresh(),), today)], by=manager)
+    page = page_of("scrutineer", office, "/grounds/").content.decode()
+    assert re.findall(r"An instruction from someone senior</th><td[^>]*>([^<]+)<", page) == ["fewer than 5"]

@@ -206,6 +206,7 @@ def test_a_key_that_was_stolen_is_retired_and_still_named_in_evidence(witness, r
     assert told["log_keys"] == [str(stolen.key), str(following.key)]
     assert read_note(told["notes"][0]).signed_by(stolen.key) == 0
     assert "never watched here" in witness.types("retire", str(new_key(record.origin, LOG).key)).stderr
+    assert "It was the last" in witness.types("retire", str(following.key)).stdout
 
 
 def test_each_record_is_followed_on_its_own(witness, record, tmp_path):

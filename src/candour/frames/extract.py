@@ -29,11 +29,14 @@ class Wanted:
 
     kind: str
     names: tuple[str, ...]
+    like: str = ""  # where it goes by none of them, a column with this in its name is taken
+    last: tuple[str, ...] = ()  # and where there is none, one of these
 
     def found_in(self, columns: Mapping[str, str], own: str) -> str | None:
         """The column's name as the extract spells it; `columns` has their names by the same in small letters. `own` is
         the name we know it by, which goes last."""
-        return next((columns[name] for name in (*self.names, own) if name in columns), None)
+        like = [name for name in sorted(columns) if self.like and self.like in name]
+        return next((columns[name] for name in (*self.names, own, *like, *self.last) if name in columns), None)
 
 
 Layout = Mapping[str, Mapping[str, Wanted]]

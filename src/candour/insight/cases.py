@@ -5,6 +5,7 @@ from __future__ import annotations
 import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
+from candour.insight.history import History
 
 
 def followed(one: Frame, day: str, by: Frame, other: str, *, within: int, on: str = "child", before: int = 0) -> Frame:
@@ -29,3 +30,12 @@ def case(frame: Frame, day: str, *more: str) -> Frame:
 def yes(expression: nw.Expr) -> nw.Expr:
     """1 where it is so, 0 where it is not or is not known."""
     return expression.fill_null(False).cast(nw.Int32).alias("happened")
+
+
+def once_known_for(known: History, frame: Frame, day: str, days: int) -> Frame:
+    """Only rows from so many days after the first that is covered: before, what came earlier is not all there."""
+    names = sorted(known.covers)
+    firsts = {"authority": names, "_first": [known.covers[name][0] for name in names]}
+    first = known.engine.of_columns(firsts, {"authority": "text", "_first": "number"})
+    beside = frame.join(first, on="authority", how="left")
+    return beside.filter(nw.col(day) >= nw.col("_first").fill_null(-1_000_000) + days)

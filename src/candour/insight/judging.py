@@ -21,6 +21,7 @@ FEWEST_CASES = 40  # of a share: with fewer in all nothing is said
 FEWEST_BEFORE = 15
 OLDEST = 18  # months: what has been open longer ends for other reasons, and a new record does not hold all of it
 FEARED = 0.85
+SHUT = 0.03  # of what is counted
 WITHIN = 15  # working days: bursts so near to one another are one
 
 
@@ -192,9 +193,10 @@ def _ending(test: Test, rows: Columns, covers: tuple[int, int], limit: float) ->
 
 
 def _bulk(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> Judged:
-    days = _working_days(*covers)
-    place = np.searchsorted(days, np.asarray(rows["day"]))
-    good = (place < len(days)) & (np.asarray(rows["day"]) >= covers[0])
+    days = _days_that_count(rows, covers)
+    happened = np.asarray(rows["day"])
+    place = np.searchsorted(days, happened)
+    good = (place < len(days)) & (happened >= covers[0])
     counts = np.bincount(place[good], weights=np.asarray(rows["families"], dtype=float)[good], minlength=len(days))
     starts = month_starts(*covers)
     (by_month,) = _monthly(rows, starts, "families")
@@ -216,6 +218,16 @@ def _bulk(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> J
 @cache
 def _working_days(first: int, last: int) -> list[int]:
     return [day for day in range(first, last + 1) if is_working_day(as_date(day))]
+
+
+def _days_that_count(rows: Columns, covers: tuple[int, int]) -> list[int]:
+    """The working days; or every day, where a good part of what is counted falls on days when offices are shut."""
+    working = _working_days(*covers)
+    happened, families = np.asarray(rows["day"]), np.asarray(rows["families"], dtype=float)
+    shut = ~np.isin(happened, working) & (happened >= covers[0]) & (happened <= covers[1])
+    # A few entries dated on a Sunday count for the Monday. Where dates run through the week, the first day after a bank
+    # holiday would look like a bulk.
+    return working if families[shut].sum() <= SHUT * families.sum() else list(range(covers[0], covers[1] + 1))
 
 
 def _burst(one: bulk.Burst, days: list[int]) -> Signal:

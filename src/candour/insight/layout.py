@@ -13,12 +13,17 @@ def _text(prefix: str, *names: str) -> Wanted:
     return Wanted(TEXT, _names(prefix, *names))
 
 
+def _chair(prefix: str, *workers: str) -> Wanted:
+    """Who chaired: no standard column says so; where none is named for it, the worker the meeting is recorded under."""
+    return Wanted(TEXT, _names(prefix, "chair_id", "chair"), like="chair", last=_names(prefix, *workers))
+
+
 def _day(prefix: str, *names: str) -> Wanted:
     return Wanted(DAY, _names(prefix, *names))
 
 
-def _flag(prefix: str, *names: str) -> Wanted:
-    return Wanted(FLAG, _names(prefix, *names))
+def _flag(prefix: str, *names: str, like: str = "") -> Wanted:
+    return Wanted(FLAG, _names(prefix, *names), like)
 
 
 def _kept(prefix: str) -> dict[str, Wanted]:
@@ -34,7 +39,7 @@ def _kept(prefix: str) -> dict[str, Wanted]:
     )
     people = ("recorded_by", "created_by", "recorded_by_worker_id", "entered_by")
     return {
-        "recorded": _day(prefix, *moments),
+        "recorded": Wanted(DAY, _names(prefix, *moments)),
         "moment": _text(prefix, *moments),
         "end_recorded": _day(prefix, *(f"end_{name}" for name in moments)),
         "end_moment": _text(prefix, *(f"end_{name}" for name in moments)),
@@ -93,7 +98,7 @@ LAYOUT: Layout = {
         "really_held": _flag("icpc", "held"),
         "transfer": _flag("icpc", "icpc_transfer_in", "transfer_in"),
         "plan": _flag("icpc", "icpc_outcome_cp_flag", "outcome_cp_flag"),
-        "chair": _text("icpc", "icpc_chair_id", "icpc_chair", "chair_id", "chair", "icpc_worker_id", "icpc_chair_worker_id"),
+        "chair": _chair("icpc", "icpc_worker_id"),
         **_kept("icpc"),
     },
     "cp_plans": {
@@ -115,10 +120,8 @@ LAYOUT: Layout = {
         "due": _day("cppr", "cp_review_due", "review_due"),
         "held": _day("cppr", "cp_review_date", "review_date"),
         "continues": _flag("cppr", "cp_review_outcome_continue_cp", "outcome_continue_cp"),
-        "recommended": _flag("cppr", "recommended_continue", "recommendation_continue", "worker_recommended_continue"),
-        "chair": _text(
-            "cppr", "cp_review_chair_id", "cp_review_chair", "chair_id", "chair", "cp_review_worker_id", "worker_id"
-        ),
+        "recommended": _flag("cppr", "recommended_continue", "worker_recommended_continue", like="recommend"),
+        "chair": _chair("cppr", "cp_review_worker_id", "worker_id"),
         **_kept("cppr"),
     },
     "cin_plans": {

@@ -207,9 +207,8 @@ def entry(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse
     told = told_life(request, case, known, [item])[0]
     later, earlier = case.superseded.get(item.entry_id), case.entry(item.supersedes) if item.supersedes else None
     direction = case.entry(item.direction) if item.direction else None
-    own = (
-        item.subjects[0] == case.subject
-    )  # what stands on another file is corrected there; a hold is lifted, never masked
+    # What stands on another file is corrected there; a hold is lifted, never masked.
+    own = item.subjects[0] == case.subject
     return render(
         request,
         "child/entry.html",

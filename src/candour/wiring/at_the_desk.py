@@ -14,11 +14,11 @@ from candour.practice.professionals import worker_on
 from candour.record.store.reading import log
 from candour.web.census_news import remember
 from candour.wiring.desks import Files, desk
+from candour.wiring.handing_over import whole_record_of
 from candour.wiring.proving import FromTheRecord
+from candour.wiring.watching import watching
 
 PROVING = FromTheRecord()
-from candour.wiring.handing_over import whole_record_of
-from candour.wiring.watching import watching
 
 
 @cache

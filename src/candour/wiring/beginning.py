@@ -153,6 +153,8 @@ def give_account(username: str, who: str) -> str:
         "SELECT prof_professional_id AS id FROM ssd_professionals WHERE prof_professional_id = %s OR prof_professional_name = %s",
         [who, who],
     )
+    if not found:
+        raise Wrong(f"Nobody called {who!r} is on the record: the administrator writes them down under Workers first")
     if len(found) != 1:
         raise Wrong(f"{len(found)} workers are called {who!r}: give the reference, as in the address of their page")
     if Account.objects.filter(username=username).exists():

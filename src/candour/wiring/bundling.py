@@ -131,6 +131,8 @@ def bundle_command(child: str, since: str, until: str, entry: str, out: Path, wi
     asked = [bool(child), bool(since or until), bool(entry)]
     if sum(asked) != 1:
         raise Wrong("Say one thing to take out: --child REFERENCE, --from DAY --to DAY, or --entry REFERENCE")
+    if out.exists():
+        raise Wrong(f"{out} is there already, and may have been handed out: name another file")
     if child:
         handed = of_a_child(child, out, without_words=without_words)
     elif entry:

@@ -46,7 +46,7 @@ def demo(port: int, size: int, fresh: bool) -> None:
         _sign_ins()
     console.print(f"\nCandour is at http://127.0.0.1:{port}/  (stop it with Ctrl+C)\n")
     console.print((Path(settings.DATA) / SIGN_INS).read_text(), highlight=False, soft_wrap=True)
-    serve(port, "127.0.0.1", [*for_show(), ["signals"]])
+    serve(port, "127.0.0.1", [*for_show(), ["signals", "--once"]])
 
 
 def _start_over() -> None:

@@ -53,7 +53,10 @@ def retire(folder: Path, key: str) -> str:
     memory.close()
     if left is None:
         raise Trouble(f"This key of {read.name} was never watched here. The page of the witness names those that are")
-    return f"Nothing more is taken from this key of {read.name}. {_keys(left)} may sign for it now."
+    taken = f"Nothing more is taken from this key of {read.name}."
+    if not left:
+        return f"{taken} It was the last: nothing is taken from {read.name} until its next key is watched (`witness watch`)."
+    return f"{taken} {_keys(left)} may sign for it now."
 
 
 def serve(folder: Path, port: int, host: str, stale_minutes: int) -> None:

@@ -3,11 +3,11 @@
 import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
-from candour.insight.cases import case, followed, yes
+from candour.insight.cases import case, followed, once_known_for, yes
 from candour.insight.detector import AMONG, CHANGE, Detector, Example, Test, asks
 from candour.insight.history import History
 
-HALF_A_YEAR = 183
+HALF_A_YEAR, A_YEAR, TWO_YEARS = 183, 365, 730
 
 
 def referred_again(known: History) -> Frame:
@@ -27,9 +27,10 @@ def referred_again_by_team(known: History) -> Frame:
 
 
 def plan_again(known: History) -> Frame:
-    """Plans that began: whether the child had had one before with this authority."""
+    """Plans that ended: whether the child was on another within a year."""
     plans = known["cp_plans"].filter((nw.col("elsewhere") != 1) | nw.col("elsewhere").is_null())
-    return case(plans.with_columns(yes(nw.col("before") > 0)), "started", "happened")
+    again = followed(plans, "ended", plans.with_columns(_next=nw.col("started") - 1), "_next", within=A_YEAR)
+    return case(again, "ended", "happened")
 
 
 def third_enquiry(known: History) -> Frame:
@@ -39,14 +40,14 @@ def third_enquiry(known: History) -> Frame:
     others = asked.select(*key, nw.col("started").alias("_other")).unique()
     beside = asked.select(*key, "started").unique().join(others, on=key, how="inner")
     gap = nw.col("started") - nw.col("_other")
-    many = beside.filter(gap >= 0, gap <= 730).group_by(*key, "started").agg(nw.len().alias("_many"))
+    many = beside.filter(gap >= 0, gap <= TWO_YEARS).group_by(*key, "started").agg(nw.len().alias("_many"))
     held = known["initial_cp_conference"].filter(~nw.col("held").is_null()).select(*key, nw.col("held").alias("_held"))
     near = asked.select(*key, "started").unique().join(held, on=key, how="inner")
     after = nw.col("_held") - nw.col("started")
-    met = near.filter(after >= -730, after <= 42).select(*key, "started").unique().with_columns(_met=nw.lit(1))
+    met = near.filter(after >= -TWO_YEARS, after <= 42).select(*key, "started").unique().with_columns(_met=nw.lit(1))
     found = asked.join(many, on=[*key, "started"], how="left").join(met, on=[*key, "started"], how="left")
     found = found.with_columns(yes((nw.col("_many") >= 3) & nw.col("_met").is_null()))
-    return case(found, "started", "happened")
+    return case(once_known_for(known, found, "started", TWO_YEARS), "started", "happened")
 
 
 asks(
@@ -109,24 +110,26 @@ asks(
             ),
             Test(
                 "plan_again",
-                "child protection plans that were not the child's first",
+                "child protection plans that ended, with another begun within a year",
                 CHANGE,
                 0.3,
                 plan_again,
                 Example(
                     {
                         "cp_plans": [
-                            {"child": "A", "started": "2025-01-06", "before": "1"},
-                            {"child": "B", "started": "2025-01-06", "before": "0"},
-                            {"child": "C", "started": "2025-01-06", "before": "2", "elsewhere": "Y"},
+                            {"child": "A", "started": "2024-01-08", "ended": "2025-01-06"},
+                            {"child": "A", "started": "2025-06-02"},
+                            {"child": "B", "started": "2024-01-08", "ended": "2025-01-06"},
+                            {"child": "B", "started": "2026-06-01"},
                         ]
                     },
                     {"A": 1, "B": 0},
                 ),
-                ("cp_plans.started", "cp_plans.before"),
+                ("cp_plans.started", "cp_plans.ended"),
+                lag=A_YEAR,
                 feared="rise",
                 rises="What had the earlier plans changed for the children now on another?",
-                falls="Why are fewer children on a second plan: are fewer put on one again?",
+                falls="Why are fewer children on a plan again: are fewer put on one?",
             ),
             Test(
                 "third_enquiry",

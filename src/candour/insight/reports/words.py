@@ -22,6 +22,8 @@ def write_words(found: Found, said: list[str], out: TextIO) -> None:
 
 def lines(found: Found, said: list[str]) -> Iterator[str]:
     yield from textwrap.wrap(HOW_TO_READ, WIDE)
+    if not found.covers:
+        yield from ("", "There is nothing to ask about yet: no referral and no closure is there.")
     for authority, (first, last) in sorted(found.covers.items()):
         yield ""
         yield f"{authority}: {first:%-d %B %Y} to {last:%-d %B %Y}"

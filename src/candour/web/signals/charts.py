@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import asin, pi, sin, sqrt
 
 from django.utils.safestring import SafeString, mark_safe
 
 from candour.insight.drawing import run_chart
 from candour.insight.drawing.svg import Table
-from candour.record.entries.signals import SignalRaised
+from candour.record.entries.signals import CountedMonth, SignalRaised
 from candour.ssd.store.reading import as_day, rows
 
 PARTS = 10_000
@@ -30,19 +31,11 @@ def counts(fact: SignalRaised) -> bool:
 
 def chart_of(fact: SignalRaised) -> Drawn | None:
     """The months as the detector saw them; none, where it counts no months."""
-    if len(fact.months) < LEAST_MONTHS:
+    many = counts(fact)
+    counted = [one for one in fact.months if many or one.n]
+    if len(counted) < LEAST_MONTHS:
         return None
-    weighed, many = fact.weighed, counts(fact)
-    months = tuple(
-        run_chart.Month(
-            name=f"{one.month:%b %Y}",
-            value=one.value / PARTS,
-            n=0 if many else one.n,
-            low=None if many else weighed.ordinary_low / PARTS,
-            high=None if many else weighed.ordinary_high / PARTS,
-        )
-        for one in fact.months
-    )
+    months = tuple(_month(fact, one, many) for one in counted)
     what = "families in the month" if many else "share of each month"
     chart = run_chart.RunChart(
         title=f"{fact.title}, month by month",
@@ -50,7 +43,7 @@ def chart_of(fact: SignalRaised) -> Drawn | None:
         unit="count" if many else "share",
         value=what.capitalize(),
         months=months,
-        marks=tuple(run_chart.Mark(at, says) for at, says in sorted(_known(fact))),
+        marks=tuple(run_chart.Mark(at, says) for at, says in sorted(_known(counted, fact.began))),
     )
     return Drawn(mark_safe(run_chart.draw(chart)), filled(run_chart.rows(chart)))  # noqa: S308  its words are escaped there
 
@@ -80,26 +73,39 @@ def filled(table: Table) -> Table:
     return Table(table.caption, tuple(table.columns[at] for at in kept), some)
 
 
-def _known(fact: SignalRaised) -> list[tuple[int, str]]:
+def _month(fact: SignalRaised, one: CountedMonth, many: bool) -> run_chart.Month:
+    """A point; of a share, with what a month of so many cases ordinarily comes to: the fewer cases, the wider."""
+    name, value = f"{one.month:%b %Y}", one.value / PARTS
+    if many:
+        return run_chart.Month(name, value)
+    low, high = ordinary_share(fact.weighed.ordinary / PARTS, one.n)
+    return run_chart.Month(name, value, one.n, low, high)
+
+
+def ordinary_share(share: float, of: int) -> tuple[float, float]:
+    """Between what shares 19 in 20 months lie that have so many cases, where this share is ordinary.
+
+    >>> [round(edge, 2) for edge in ordinary_share(0.22, 3) + ordinary_share(0.22, 60)]
+    [0.0, 0.72, 0.13, 0.33]
+    """
+    middle, half = asin(sqrt(share)), 1.96 / sqrt(4 * of + 2)
+    return sin(max(0.0, middle - half)) ** 2, sin(min(pi / 2, middle + half)) ** 2
+
+
+def _known(counted: Sequence[CountedMonth], began: date) -> list[tuple[int, str]]:
     """What is known of the time: when it began, published thresholds, and instructions given against them."""
-    first, marks = fact.months[0].month, []
-    days: list[tuple[date, str]] = [(fact.began, "when it seems to have begun")]
+    days: list[tuple[date, str]] = [(began, "when it seems to have begun")]
     for row in rows("SELECT thre_kind, thre_edition, thre_date FROM ssd_threshold ORDER BY thre_date, thre_id"):
         if day := as_day(row["thre_date"]):
             published = row["thre_kind"] == "published"
             says = f"a threshold was published ({row['thre_edition']})" if published else "an instruction against it"
             days.append((day, says))
-    for day, says in days:
-        at = _place(fact, day)
-        if day >= first and at is not None:
-            marks.append((at, f"{says}, {day:%-d %B %Y}"))
-    return marks
-
-
-def _place(fact: SignalRaised, day: date) -> int | None:
-    return next(
-        (at for at, one in enumerate(fact.months) if (one.month.year, one.month.month) == (day.year, day.month)), None
-    )
+    places = {(one.month.year, one.month.month): at for at, one in enumerate(counted)}
+    return [
+        (places[day.year, day.month], f"{says}, {day:%-d %B %Y}")
+        for day, says in days
+        if (day.year, day.month) in places
+    ]
 
 
 def weighed_rows(fact: SignalRaised) -> Sequence[tuple[str, str]]:
@@ -119,4 +125,4 @@ def weighed_rows(fact: SignalRaised) -> Sequence[tuple[str, str]]:
 
 
 def _percent(parts: int) -> str:
-    return f"{100 * parts / PARTS:.1f}%"
+    return f"{100 * parts / PARTS:.0f}%"
