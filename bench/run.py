@@ -1,11 +1,13 @@
 """Measures Candour on this machine: how fast pages are, how fast it writes, how
-much a worker has to type, how long a return and a bundle take to check, and what paper costs."""
+much a worker has to type, how long a return and a bundle take to check, how long it takes to
+ask about patterns in England, and what paper costs."""
 
 import os
 import sys
 
 import asking
 import checking
+import england
 import pages
 import paperwork
 import sealing
@@ -23,6 +25,7 @@ def main() -> None:
     sealing.measure(1 if QUICK else 3, 1 if QUICK else 5, 5 if QUICK else 60)
     asking.measure()
     checking.measure((100, 1_000) if QUICK else (1_000, 20_000, 100_000), 2 if QUICK else 5)
+    england.measure(*england.QUICK if QUICK else ())
     verifying.measure((1_000, 10_000) if QUICK else (10_000, 100_000, 1_000_000), 1 if QUICK else 3)
     paperwork.measure(2 if QUICK else paperwork.CONFERENCES)
 
