@@ -25,6 +25,7 @@ LATER = date(2026, 4, 28)  # families are moved back by up to four weeks from he
 AUTHORITIES, REFERRALS = 150, 610_000  # a year, England
 HONEST, SIZE = 8, 4000  # authorities the others are made of, and their referrals a year
 PLANTED = (("drift", 0.4), ("bulk", 20.0), ("chair", 0.4), ("hidden-work", 0.15), ("closing", 0.14))
+QUICK = (8, 8 * 400, 400, 4, "local[2]")  # the same of a small England
 TABLES = (
     "family", "cin_episodes", "cin_assessments", "s47_enquiry", "initial_cp_conference", "cp_plans", "cp_reviews",
     "cin_plans", "involvements", "professionals",
@@ -141,8 +142,9 @@ def made(folder, many, referrals, size, years):
 
 
 def measured(words, environment=None):
-    """Run a command. Returns its seconds, and the most memory it and its children had together, in GB."""
-    began, most = time.monotonic(), [0.0]
+    """Run a command. Returns its seconds, those the processors worked for it, and the most memory it and its children had
+    together, in GB."""
+    began, most, before = time.monotonic(), [0.0], _worked()
     running = subprocess.Popen(words, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL)
 
     def watch():
@@ -156,7 +158,12 @@ def measured(words, environment=None):
     thread.join()
     if status:
         sys.exit(f"{' '.join(words)} ended with {status}")
-    return time.monotonic() - began, most[0]
+    return time.monotonic() - began, _worked() - before, most[0]
+
+
+def _worked():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _family(pid):
@@ -195,10 +202,14 @@ def measure(many=AUTHORITIES, referrals=REFERRALS, size=SIZE, years=YEARS, spark
             " --conf spark.sql.shuffle.partitions=16 pyspark-shell"
         )
         settings = {"PYSPARK_SUBMIT_ARGS": submit, "SPARK_LOCAL_IP": "127.0.0.1"} if engine == "spark" else {}
-        seconds, memory = measured(words, settings)
+        seconds, worked, memory = measured(words, settings)
         kept[engine] = json.loads(out.read_text())
         where = f" ({spark})" if engine == "spark" else ""
-        print(f"  {engine}{where}: {seconds:.0f} s, {memory:.1f} GB at most, {len(kept[engine])} notices", flush=True)
+        print(
+            f"  {engine}{where}: {seconds:.0f} s ({worked:.0f} s of processor), {memory:.1f} GB at most,"
+            f" {len(kept[engine])} notices",
+            flush=True,
+        )
     if spark:
         same = kept["polars"] == kept["spark"]
         print(f"  the findings are {'the same' if same else 'NOT the same'} on both")
@@ -206,6 +217,6 @@ def measure(many=AUTHORITIES, referrals=REFERRALS, size=SIZE, years=YEARS, spark
 
 if __name__ == "__main__":
     if os.environ.get("CANDOUR_BENCH_QUICK"):
-        measure(many=8, referrals=8 * 400, size=400, years=4, spark="local[2]")
+        measure(*QUICK)
     else:
         measure(spark=os.environ.get("CANDOUR_BENCH_SPARK", "local-cluster[2,1,3072]"))

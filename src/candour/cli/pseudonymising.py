@@ -112,6 +112,7 @@ def _share(name: str, path: Path, out: Path, made: Callable[[str, str], str]) ->
 TOLD = {
     "day": "days, and no time of day",
     "month": "months",
+    "moment": "days and minutes",
     "flag": "yes or no",
     "number": "whole numbers",
     "code": "codes",

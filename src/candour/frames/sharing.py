@@ -12,6 +12,7 @@ from candour.frames.polars_folder import Unreadable
 
 # RC1, 1A, 10, M: what a code looks like. A word or a name does not.
 A_CODE = r"^(?:[A-Z]{0,2}[0-9]{1,2}[A-Z]?|[A-Z])$"
+A_MINUTE = r"[0-9]([ T][0-2][0-9]:[0-5][0-9])"
 LONGEST_NAME = 60
 
 
@@ -66,6 +67,10 @@ def _formed(frame: pl.DataFrame, before: pl.Series, name: str, how: str) -> pl.S
     if how in ("day", "month"):
         day = polars_extract.day(name, frame.schema[name]).cast(pl.Date)
         return frame.select(day.dt.strftime("%Y-%m") if how == "month" else day).to_series()
+    if how == "moment":
+        day = polars_extract.day(name, frame.schema[name]).cast(pl.Date).dt.strftime("%Y-%m-%d")
+        minute = pl.col(name).cast(pl.String).str.extract(A_MINUTE, 1).fill_null("")
+        return frame.select(day + minute.str.replace("T", " ")).to_series()
     forms = {
         "flag": pl.when(small.is_in(YES)).then(pl.lit("Y")).when(small.is_in(NO)).then(pl.lit("N")),
         "number": pl.when(text.str.contains(WHOLE_NUMBER)).then(text),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -213,15 +215,19 @@ def _bulk(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> J
     return Judged(tuple(signals), None, chance, len(starts) - 1, float(counts.sum()), tuple(series))
 
 
+@cache
+def _working_days(first: int, last: int) -> list[int]:
+    return [day for day in range(first, last + 1) if is_working_day(as_date(day))]
+
+
 def _days_that_count(rows: Columns, covers: tuple[int, int]) -> list[int]:
     """The working days; or every day, where a good part of what is counted falls on days when offices are shut."""
-    every = range(covers[0], covers[1] + 1)
-    working = [day for day in every if is_working_day(as_date(day))]
+    working = _working_days(*covers)
     happened, families = np.asarray(rows["day"]), np.asarray(rows["families"], dtype=float)
     shut = ~np.isin(happened, working) & (happened >= covers[0]) & (happened <= covers[1])
     # A few entries dated on a Sunday count for the Monday. Where dates run through the week, the first day after a bank
     # holiday would look like a bulk.
-    return working if families[shut].sum() <= SHUT * families.sum() else list(every)
+    return working if families[shut].sum() <= SHUT * families.sum() else list(range(covers[0], covers[1] + 1))
 
 
 def _burst(one: bulk.Burst, days: list[int]) -> Signal:
@@ -280,6 +286,9 @@ def _among(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> 
         for one in apart.apart(yes, of):
             if not (test.rises if one.z > 0 else test.falls):
                 continue
+            chance = min(1.0, one.p * asked)
+            if chance > limit and best is not None and chance >= best.chance:
+                continue
             low, high = exact.share_interval(round(yes[one.unit]), round(of[one.unit]))
             signal = Signal(
                 since,
@@ -293,7 +302,7 @@ def _among(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> 
                 one.expected,
                 one.low,
                 one.high,
-                min(1.0, one.p * asked),
+                chance,
                 str(units[one.unit]),
             )
             if best is None or signal.chance < best.chance:
@@ -324,9 +333,9 @@ def _timing(test: Test, rows: Columns, covers: tuple[int, int], limit: float) ->
     for since, until in windows:
         there = (days >= since) & (days < until)
         many, yes = int(there.sum()), int(happened[there].sum())
-        if many < 20:
+        expected = float(chances[there].mean()) if many else 0.0
+        if many < 20 or yes <= expected * many:  # no more than ordinary is nothing to be asked about
             continue
-        expected = float(chances[there].mean())
         spread = float(np.sqrt((chances[there] * (1 - chances[there])).sum()))
         low, high = exact.share_interval(yes, many)
         p = exact.as_many(chances[there], yes) * max(1.0, len(windows) / 4)
@@ -350,7 +359,7 @@ def _timing(test: Test, rows: Columns, covers: tuple[int, int], limit: float) ->
 
 
 def _rule(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> Judged:
-    from scipy.stats import binom
+    from scipy.special import bdtrc
 
     starts = month_starts(covers[0], covers[1] - test.lag)
     happened, of = _monthly(rows, starts, "happened", "families")
@@ -364,7 +373,7 @@ def _rule(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> J
         yes, many = float(happened[since:at].sum()), float(of[since:at].sum())
         if yes < 3:
             continue
-        p = float(binom.sf(np.ceil(yes) - 1, np.ceil(many), test.tolerated)) * max(1.0, (len(starts) - 1) / 4)
+        p = float(bdtrc(ceil(yes) - 1, ceil(many), test.tolerated)) * max(1.0, (len(starts) - 1) / 4)
         low, high = exact.share_interval(round(yes), round(many))
         began = since + int(np.nonzero(happened[since:at])[0][0])
         signals.append(

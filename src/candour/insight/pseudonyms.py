@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from candour.frames.extract import DAY, FLAG, NUMBER, TEXT, Layout, Wanted
 from candour.insight.layout import LAYOUT
 
-REPLACED, MARKED, MONTH, AS_IT_IS, CODE = "replaced", "marked", "month", "as it is", "code"
+REPLACED, MARKED, MONTH, MOMENT, AS_IT_IS, CODE = "replaced", "marked", "month", "moment", "as it is", "code"
 
 # References, and of what they are: a chair, a writer and a worker are people, and one of them may be all three.
 REFERENCES: Mapping[str, str] = {
@@ -53,6 +53,8 @@ def shared(table: str, columns: Iterable[str]) -> dict[str, Shared]:
 
 
 def _how(name: str, one: Wanted) -> Shared | None:
+    if name in ("recorded", "end_recorded"):
+        return Shared(MOMENT)  # what was written by one hand in one minute is asked about
     if one.kind in (DAY, FLAG, NUMBER, MONTH):
         return Shared(one.kind)
     if name in REFERENCES:

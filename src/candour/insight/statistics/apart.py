@@ -34,7 +34,7 @@ class Apart:
 
 def apart(happened: Array, of: Array, fewest: float = 30.0) -> list[Apart]:
     """Each unit with at least so many cases, beside the others. Chances are two-sided and for one unit alone."""
-    from scipy.stats import t
+    from scipy.special import stdtr
 
     happened, of = np.asarray(happened, dtype=float), np.asarray(of, dtype=float)
     found = []
@@ -49,7 +49,7 @@ def apart(happened: Array, of: Array, fewest: float = 30.0) -> list[Apart]:
         z = float((values[unit] - middle) / sd)
         edge = 1.96 * sd
         low, high = (float(np.sin(np.clip(middle + side, 0, np.pi / 2)) ** 2) for side in (-edge, edge))
-        chance = float(2 * t.sf(abs(z), freedom))
+        chance = float(2 * stdtr(freedom, -abs(z)))
         share = float(happened[unit] / of[unit])
         found.append(Apart(int(unit), share, float(np.sin(middle) ** 2), low, high, z, chance))
     return found

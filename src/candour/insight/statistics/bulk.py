@@ -85,7 +85,7 @@ def _passing(counts: Array, left_out: Array, limit: float) -> list[Burst]:
 
 
 def _of_width(counts: Array, left_out: Array, width: int, limit: float) -> list[Burst]:
-    from scipy.stats import nbinom
+    from scipy.special import betainc
 
     sums = np.convolve(counts, np.ones(width), mode="valid")  # sums[i] is of days i .. i+width-1
     clean = np.convolve(~left_out, np.ones(width), mode="valid") == width
@@ -109,7 +109,8 @@ def _of_width(counts: Array, left_out: Array, width: int, limit: float) -> list[
         # The spread of a year is itself uncertain, and the more so the fewer separate stretches it has.
         doubt = 1 + DOUBT / np.sqrt(len(ordinary) / width)
         variance = max(float(ordinary.var()), mean * LEAST_SPREAD) * doubt
-        p = float(nbinom.sf(sums[at] - 1, mean * mean / (variance - mean), mean / variance))
+        # The chance of so many or more, of a negative binomial with this mean and variance.
+        p = float(betainc(sums[at], mean * mean / (variance - mean), 1 - mean / variance))
         p = min(1.0, p * looks)
         if p <= limit:
             found.append(Burst(int(at), int(last), int(seen), int(sums[at]), mean, int(ordinary.max()), p))

@@ -23,10 +23,10 @@ def as_many(chances: Array, happened: int) -> float:
 
 def share_interval(happened: int, of: int) -> tuple[float, float]:
     """The exact (Clopper and Pearson) 95% interval of a share."""
-    from scipy.stats import beta
+    from scipy.special import betaincinv
 
     if of == 0:
         return 0.0, 1.0
-    low = 0.0 if happened == 0 else float(beta.ppf(0.025, happened, of - happened + 1))
-    high = 1.0 if happened == of else float(beta.ppf(0.975, happened + 1, of - happened))
+    low = 0.0 if happened == 0 else float(betaincinv(happened, of - happened + 1, 0.025))
+    high = 1.0 if happened == of else float(betaincinv(happened + 1, of - happened, 0.975))
     return low, high
