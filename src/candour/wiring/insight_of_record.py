@@ -30,6 +30,7 @@ ENDS = {
 PLAIN = ("family", "professionals", "decision", "harm", "protection", "strategy_discussion", "dissent")
 WRITTEN_UP = ("visit_made", "assessment_authorised", "enquiry_part_done", "enquiry_outcome_decided")
 EPOCH = date(1970, 1, 1).toordinal()
+BESIDE = ("dissent", "harm", "protection")
 ENDED = "end the child protection plan"
 REVIEWED = "review of the child protection plan"
 
