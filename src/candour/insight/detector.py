@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
+from importlib import import_module
 from inspect import getsource
 
 from candour.frames.plan import Frame
@@ -71,11 +72,24 @@ class Detector:
 
     @cached_property
     def digest(self) -> str:
-        """What this detector is, in one number: it changes whenever its questions, shares or logic do."""
+        """What this detector is, in one number: it changes whenever its words, shares or logic do, or the way anything is
+        counted and judged."""
         told = [self.key, self.title, self.question, self.cannot_tell, *self.ordinary]
         for test in self.tests:
-            told += [test.key, test.what, test.how, repr(test.share), str(test.lag), getsource(test.cases)]
-        return sha256("\n".join(told).encode()).hexdigest()
+            told += [test.key, test.what, test.how, repr(test.share), str(test.lag), *_written(test.cases.__module__)]
+        return sha256("\n".join([*told, *_written(*METHODS)]).encode()).hexdigest()
+
+
+METHODS = (
+    "cases", "counting", "history", "judging", "run", "statistics.apart", "statistics.bulk", "statistics.change",
+    "statistics.discovery", "statistics.exact",
+)  # fmt: skip
+
+
+@cache
+def _written(*modules: str) -> tuple[str, ...]:
+    whole = (name if name.startswith("candour.") else f"candour.insight.{name}" for name in modules)
+    return tuple(getsource(import_module(name)) for name in whole)
 
 
 DETECTORS: dict[str, Detector] = {}

@@ -86,6 +86,13 @@ def run(
     return Found(tuple(order), tuple(watched), tuple(not_asked), covers)
 
 
+def part_of(detector: Detector) -> float:
+    """How many honest authorities in a hundred one detector may ask something of in a year, where every question of every
+    detector can be asked; where some cannot, the others have their part."""
+    every = sum(test.share for one in load().values() for test in one.tests)
+    return ALL_TOGETHER * sum(test.share for test in detector.tests) / every
+
+
 def _years(covers: tuple[int, int]) -> float:
     return max(1.0, (covers[1] - covers[0] + 1) / 365.25)
 
@@ -163,9 +170,9 @@ def told(test: Test, signal: Signal) -> str:
         f"{_percent(signal.value)} (95% interval {_percent(signal.low)} to {_percent(signal.high)}, n {signal.n:.0f})"
     )
     ordinary = f"{_percent(signal.expected)} ({_percent(signal.expected_low)} to {_percent(signal.expected_high)})"
-    whose = " of one of them" if signal.unit else ""
+    whose = " One of them," if signal.unit else ""
     return (
-        f"{test.what[0].upper()}{test.what[1:]}{whose}, {_day(signal.began)} to {_day(signal.until)}: {share}."
+        f"{test.what[0].upper()}{test.what[1:]}{'.' if whose else ','}{whose} {_day(signal.began)} to {_day(signal.until)}: {share}."
         f" Ordinary would be {ordinary}."
     )
 

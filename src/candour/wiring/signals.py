@@ -88,12 +88,12 @@ def _authority() -> str:
 
 def declare(detectors: Sequence["Detector"]) -> list[str]:
     """Write down what the detectors ask, where it is not what was last written. Returns what changed, in words."""
-    from candour.insight.run import ALL_TOGETHER
+    from candour.insight.run import ALL_TOGETHER, part_of
 
     now = tuple(
         DeclaredDetector(
             key=one.key, title=one.title, digest=one.digest,
-            share_thousandths=round(1000 * sum(test.share for test in one.tests)),
+            share_thousandths=round(1000 * part_of(one)),
         )
         for one in detectors
     )  # fmt: skip

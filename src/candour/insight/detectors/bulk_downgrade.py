@@ -24,7 +24,7 @@ asks(
         key="bulk_downgrade",
         title="Many downgraded or closed together",
         question="Who decided that these families should leave protection, or help, on these days?",
-        why="One child's downgrade can be right. Many in a few days have a reason that is not the children's.",
+        why="One child's downgrade can be right. Many in a few days were perhaps decided together, and not child by child.",
         cannot_tell="What was decided about each child, and why: read the decisions.",
         ordinary=(
             "reviews or a panel fell on these days, and others before were put off",

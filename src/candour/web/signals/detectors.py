@@ -26,7 +26,9 @@ def _detectors() -> "Mapping[str, Detector]":
 @page("signals/detectors/", name="detectors", verb=VERB)
 def detectors(request: WorkerRequest) -> HttpResponse:
     """Every detector with the question it asks."""
-    return render(request, "signals/detectors.html", {"detectors": list(_detectors().values())})
+    return render(
+        request, "signals/detectors.html", {"detectors": list(_detectors().values()), "together": _all_together()}
+    )
 
 
 @page("signals/detectors/<slug:detector>/", name="detector", verb=VERB)
@@ -44,6 +46,7 @@ def detector(request: WorkerRequest, detector: str) -> HttpResponse:
     shown: dict[str, Any] = {
         "detector": one,
         "share": _of_honest(one),
+        "together": _all_together(),
         "tests": one.tests,
         "declared": [
             {"on": as_day(row["dete_date"]), "change": row["dete_change"], "digest": row["dete_digest"]}
@@ -57,11 +60,16 @@ def detector(request: WorkerRequest, detector: str) -> HttpResponse:
 
 def _of_honest(one: "Detector") -> str:
     """How many honest authorities in a thousand it may ask something of in a year, where every question can be asked."""
+    from candour.insight.run import part_of
+
+    share = 10 * part_of(one)
+    return "fewer than 1" if share < 1 else f"about {share:.0f}"
+
+
+def _all_together() -> str:
     from candour.insight.run import ALL_TOGETHER
 
-    every = sum(test.share for detector in _detectors().values() for test in detector.tests)
-    share = 10 * ALL_TOGETHER * sum(test.share for test in one.tests) / every
-    return "fewer than 1" if share < 1 else f"about {share:.0f}"
+    return f"{10 * ALL_TOGETHER:.0f}"
 
 
 def _record(key: str) -> dict[str, int]:
