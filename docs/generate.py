@@ -232,6 +232,7 @@ HOW = {
     "ending": "the number that ended each month against the number to be expected of those open, by how long they were",
     "bulk": "the families of 1, 3 and 5 working days together against the year before, as a negative binomial",
     "among": "each against all the others, who differ somewhat among themselves; Student's t",
+    "beside": "some against all the others of the same two years; Fisher's exact test",
     "timing": "each case has its own chance of falling just before; exact",
     "rule": "more often than slips of the pen would have it; exact",
 }

@@ -98,6 +98,41 @@ def test_closures_dated_through_the_week_make_no_bulk_of_the_day_after_a_bank_ho
     assert not [one for one in run(known({"cin_episodes": rows})).notices if one.test == "closed"]
 
 
+def test_a_slip_of_the_pen_in_a_date_does_not_move_the_days_that_are_covered():
+    from datetime import date, timedelta
+
+    from candour.insight.judging import as_date
+
+    begins = date(2023, 4, 3)
+    rows = [
+        {
+            "child": str(at),
+            "referred": begins + timedelta(days=at // 2),
+            "closed": begins + timedelta(days=at // 2 + 60),
+        }
+        for at in range(1500)
+    ]
+    old = [
+        {"child": f"old{at}", "referred": begins - timedelta(days=30 * at), "closed": begins + timedelta(days=at)}
+        for at in range(1, 40)
+    ]
+    slips = [{"child": "x", "referred": "2062-01-01", "closed": "2063-01-01"}, {"child": "y", "referred": "1925-03-01"}]
+    ((first, last),) = known({"cin_episodes": rows + old + slips}).covers.values()
+    assert begins <= as_date(first) <= begins + timedelta(days=70)
+    assert as_date(last) == begins + timedelta(days=749)
+
+
+def test_a_small_authority_with_months_of_few_referrals_is_covered_whole():
+    from datetime import date, timedelta
+    from random import Random
+
+    chance, begins = Random(3), date(2022, 4, 1)
+    days = sorted(begins + timedelta(days=chance.randrange(1460)) for _ in range(380))
+    rows = [{"child": str(at), "referred": day, "closed": day + timedelta(days=30)} for at, day in enumerate(days)]
+    ((first, last),) = known({"cin_episodes": rows}).covers.values()
+    assert last - first > 1350
+
+
 def test_a_detectors_digest_changes_with_its_logic_and_with_nothing_else():
     from dataclasses import replace
 

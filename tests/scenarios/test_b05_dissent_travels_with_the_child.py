@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+from datetime import date, timedelta
+from random import Random
+
+from tests.scenarios.patterns import asked
+
 
 def test_a_workers_dissent_reaches_the_chair_and_the_next_worker_and_cannot_be_removed(person, earlier):
     child = earlier("Jude", "Vale").on_a_plan().later(80).reviewed().later(90).protected()
@@ -40,3 +46,28 @@ def test_a_workers_dissent_reaches_the_chair_and_the_next_worker_and_cannot_be_r
     assert nobody_can_remove.page.get_by_role("link", name="Delete").count() == 0
     nobody_can_remove.page.get_by_role("link", name="Mask this entry").click()
     nobody_can_remove.sees("A dissent cannot be masked")
+
+
+def test_what_came_after_the_decisions_that_somebody_disagreed_with_is_set_beside_all_others(tmp_path):
+    """Of endings that somebody disagreed with, half are followed by an enquiry; of the others, one in ten."""
+    chance, first = Random(5), date(2024, 1, 8)
+    tables = {"cin_episodes": [], "decision": [], "dissent": [], "s47_enquiry": []}
+    for at in range(700):
+        child, day = f"C{at}", first + timedelta(days=at)
+        disagreed = at % 10 == 0
+        tables["cin_episodes"].append(
+            {"cine_person_id": child, "cine_referral_date": day, "cine_close_date": day + timedelta(60)}
+        )
+        tables["decision"].append({"deci_person_id": child, "deci_date": day + timedelta(60)})
+        if disagreed:
+            tables["dissent"].append({"diss_person_id": child, "diss_date": day + timedelta(61)})
+        if chance.random() < (0.5 if disagreed else 0.1):
+            tables["s47_enquiry"].append({"s47e_person_id": child, "s47e_s47_start_date": day + timedelta(150)})
+    for name, rows in tables.items():
+        with (tmp_path / f"ssd_{name}.csv").open("w", newline="") as file:
+            out = csv.DictWriter(file, list(rows[0]))
+            out.writeheader()
+            out.writerows(rows)
+    (one,) = [each for each in asked(tmp_path) if each["test"] == "harm_after_disagreement"]
+    assert one["question"] == "Were those who disagreed right, and who heard them?"
+    assert one["value"] > 0.35 and one["expected"] < 0.15 and one["unit"] is None

@@ -9,7 +9,7 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
 from candour.insight.columns import Columns, by_authority
-from candour.insight.detector import AMONG, BULK, ENDING, TIMING, Test
+from candour.insight.detector import AMONG, BESIDE, BULK, ENDING, TIMING, Test
 from candour.insight.history import History
 
 PRECISELY = 9  # decimals: shares added up in another order differ in the last of sixteen
@@ -35,7 +35,7 @@ def counted(known: History, test: Test) -> dict[str, Columns]:
     elif test.how == ENDING:
         return _ending(known, frame)
     else:
-        rows = known.engine.collected(_shares(frame, ["unit"] if test.how == AMONG else []))
+        rows = known.engine.collected(_shares(frame, ["unit"] if test.how in (AMONG, BESIDE) else []))
     return by_authority(rows)
 
 

@@ -12,7 +12,7 @@ from inspect import getsource
 from candour.frames.plan import Frame
 from candour.insight.history import History
 
-CHANGE, BULK, ENDING, AMONG, TIMING, RULE = "change", "bulk", "ending", "among", "timing", "rule"
+CHANGE, BULK, ENDING, AMONG, BESIDE, TIMING, RULE = "change", "bulk", "ending", "among", "beside", "timing", "rule"
 
 
 Rows = Sequence[Mapping[str, object]]
@@ -35,6 +35,7 @@ class Test:
     ending: does the rate at which something ends change? Rows: authority, child, family, start, day (the end, or nothing).
     bulk: does far more happen on some days? Rows: authority, child, family, day.
     among: does one person's or team's share differ from the others'? As for change, and `unit`.
+    beside: is it so more often of some than of all the others? As for change, and `unit`, "1" of those.
     timing: does it happen just before something? Rows: authority, child, family, day, chance, happened.
     rule: does it happen more often than slips of the pen would have it? As for change.
 

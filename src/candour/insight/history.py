@@ -10,12 +10,10 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.extract import Layout, found_in, ready
 from candour.frames.plan import Frame
-from candour.insight.columns import by_authority
 from candour.insight.layout import LAYOUT
 
 Days = Callable[[Frame, Mapping[str, str]], Frame]
 ONE = "this authority"
-MONTH = 30  # days
 
 
 @dataclass(frozen=True)
@@ -119,29 +117,53 @@ def _filled(tables: Mapping[str, Frame], engine: Engine) -> dict[str, frozenset[
 
 
 def _covered(episodes: Frame, engine: Engine) -> dict[str, tuple[int, int]]:
-    """From the first month with half as many referrals, and closures, as the usual month, to the last day of either.
+    """From the first month from which referrals, and closures, keep coming as in the usual month, to the last referral.
 
     An extract seldom says what it covers, and before its first day it holds only those who were still known later: hardly
-    anybody who was closed.
+    anybody who was closed. A date far from all others is a slip, and covers nothing.
     """
-    counts: dict[str, list[tuple[Any, Any]]] = {}
-    for day in ("referred", "closed"):
-        by = episodes.filter(~nw.col(day).is_null()).select("authority", nw.col(day).alias("day"))
-        rows = engine.collected(by.group_by("authority", "day").agg(nw.len().alias("many")))
-        for name, mine in by_authority(rows).items():
-            counts.setdefault(name, []).append((mine["day"], mine["many"]))
+    import numpy as np
+
     found: dict[str, tuple[int, int]] = {}
+    counts: dict[str, dict[str, tuple[Any, Any]]] = {}
+    for day in ("referred", "closed"):
+        by = episodes.filter(~nw.col(day).is_null()).group_by("authority", nw.col(day).alias("day"))
+        rows = engine.collected(by.agg(nw.len().alias("many")))
+        names = np.array(rows["authority"], dtype=object)
+        for name in sorted(set(rows["authority"])):
+            mine = names == name
+            days = np.asarray(rows["day"])[mine].astype(int)
+            counts.setdefault(name, {})[day] = (days, np.asarray(rows["many"])[mine].astype(float))
     for name, parts in counts.items():
-        final = int(max(days.max() for days, _ in parts))
-        months = min(_full_months(days, many, final) for days, many in parts)
-        found[name] = (final - months * MONTH + 1, final)
+        if "referred" not in parts:
+            continue
+        first, last = _steady(*parts["referred"])
+        if "closed" in parts:
+            closed = _steady(*parts["closed"], until=last)
+            first = max(first, closed[0]) if closed[0] < last else first
+        found[name] = (first, last)
     return found
 
 
-def _full_months(days: Any, many: Any, final: int) -> int:
-    """How many months, counted back from the last day, have at least half as many as the last two years' usual month."""
+def _steady(days: Any, many: Any, until: int | None = None) -> tuple[int, int]:
+    """The latest stretch of months in which it keeps happening: its first day, and the last day on which it happened.
+
+    A month counts that has half as many as the busiest year's middle month, less what chance takes away; one that does
+    not may stand between two that do.
+    """
     import numpy as np
 
-    counted = np.bincount((final - days.astype(int)) // MONTH, weights=many.astype(float))
-    full = counted >= float(np.median(counted[:24])) / 2
-    return int(np.argmin(full)) if not full.all() else len(full)
+    if until is not None and (days <= until).any():
+        days, many = days[days <= until], many[days <= until]
+    months = days.astype("datetime64[D]").astype("datetime64[M]").astype(int)
+    counted = np.bincount(months - months.min(), weights=many)
+    usual = float(np.median(np.sort(counted)[-12:]))
+    full = counted >= max(1.0, usual / 2 - np.sqrt(usual / 2))
+    last = int(np.nonzero(full)[0][-1])
+    first = last
+    while first > 0 and (full[first - 1] or (first > 1 and full[first - 2])):
+        first -= 1
+    begins = int(np.datetime64(int(first + months.min()), "M").astype("datetime64[D]").astype(int))
+    # The month after the last whole one may have begun.
+    near = days[(months - months.min() <= last + 1) & (many > 0)]
+    return max(begins, int(days[months - months.min() >= first].min())), int(near.max())

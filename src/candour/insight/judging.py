@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from candour.insight.detector import AMONG, BULK, CHANGE, ENDING, RULE, TIMING, Test
+from candour.insight.detector import AMONG, BESIDE, BULK, CHANGE, ENDING, RULE, TIMING, Test
 from candour.insight.statistics import apart, bulk, change, exact
 from candour.terms.working_days import is_working_day
 
@@ -21,6 +21,7 @@ FEWEST_CASES = 40  # of a share: with fewer in all nothing is said
 FEWEST_BEFORE = 15
 OLDEST = 18  # months: what has been open longer ends for other reasons, and a new record does not hold all of it
 FEARED = 0.85
+FEWEST_MARKED = 10
 SHUT = 0.03  # of what is counted
 WITHIN = 15  # working days: bursts so near to one another are one
 
@@ -58,7 +59,9 @@ class Judged:
 
 def judged(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> Judged:
     """Judge one test for one authority. `limit` is the chance of a false alarm accepted over all the days covered."""
-    how = {CHANGE: _change, ENDING: _ending, BULK: _bulk, AMONG: _among, TIMING: _timing, RULE: _rule}[test.how]
+    how = {CHANGE: _change, ENDING: _ending, BULK: _bulk, AMONG: _among, BESIDE: _beside, TIMING: _timing, RULE: _rule}[
+        test.how
+    ]
     return how(test, rows, covers, limit)
 
 
@@ -311,6 +314,35 @@ def _among(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> 
                 first.setdefault((one.unit, signal.risen), signal)
     signals = tuple(sorted(first.values(), key=lambda one: one.noticed))
     return Judged(signals, best, best.chance if best else 1.0, len(starts) - 1, total, ())
+
+
+def _beside(test: Test, rows: Columns, covers: tuple[int, int], limit: float) -> Judged:
+    """Those marked against all others of the same two years, with Fisher's exact test; looked at every quarter."""
+    from scipy.stats import fisher_exact
+
+    starts = month_starts(covers[0], covers[1] - test.lag)
+    days, marked = np.asarray(rows["day"]), np.asarray(rows["unit"], dtype=object).astype(str) == "1"
+    families, happened = np.asarray(rows["families"], dtype=float), np.asarray(rows["happened"], dtype=float)
+    looks = range(12, len(starts), 3)
+    signals = []
+    for at in looks:
+        since, until = starts[max(0, at - 24)], starts[at]
+        there = (days >= since) & (days < until)
+        some, others = there & marked, there & ~marked
+        of, among = int(families[some].sum()), int(families[others].sum())
+        yes, elsewhere = min(of, round(happened[some].sum())), min(among, round(happened[others].sum()))
+        if of < FEWEST_MARKED or among < FEWEST_CASES:
+            continue
+        p = float(fisher_exact([[yes, of - yes], [elsewhere, among - elsewhere]], alternative="greater").pvalue)
+        low, high = exact.share_interval(yes, of)
+        ordinary = exact.share_interval(elsewhere, among)
+        p = min(1.0, p * max(1.0, len(looks) / 3))
+        signals.append(
+            Signal(
+                since, until - 1, until + test.lag, True, of, yes / of, low, high, elsewhere / among, *ordinary, p, "1"
+            )
+        )
+    return _first_of(signals, limit, len(starts) - 1, float(families.sum()))
 
 
 def _windows(starts: list[int]) -> list[tuple[int, int]]:

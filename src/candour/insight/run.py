@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from candour.insight.counting import Behind, children_of, counted
-from candour.insight.detector import BULK, Detector, Test
+from candour.insight.detector import BESIDE, BULK, Detector, Test
 from candour.insight.history import History
 from candour.insight.judging import Judged, Signal, as_date, judged
 from candour.insight.loading import load
@@ -152,7 +152,7 @@ def _notice(one: _Stands, children: tuple[str, ...]) -> Notice:
         expected_high=round(signal.expected_high, 4),
         chance=signal.chance,
         share=one.asked.limit,
-        unit=signal.unit,
+        unit="" if test.how == BESIDE else signal.unit,
         ordinary=detector.ordinary,
         cannot_tell=detector.cannot_tell,
     )
@@ -170,7 +170,7 @@ def told(test: Test, signal: Signal) -> str:
         f"{_percent(signal.value)} (95% interval {_percent(signal.low)} to {_percent(signal.high)}, n {signal.n:.0f})"
     )
     ordinary = f"{_percent(signal.expected)} ({_percent(signal.expected_low)} to {_percent(signal.expected_high)})"
-    whose = " One of them," if signal.unit else ""
+    whose = " One of them," if signal.unit and test.how != BESIDE else ""
     return (
         f"{test.what[0].upper()}{test.what[1:]}{'.' if whose else ','}{whose} {_day(signal.began)} to {_day(signal.until)}: {share}."
         f" Ordinary would be {ordinary}."

@@ -4,7 +4,7 @@ import narwhals.stable.v2 as nw
 
 from candour.frames.plan import Frame
 from candour.insight.cases import case, followed, yes
-from candour.insight.detector import CHANGE, Detector, Example, Test, asks
+from candour.insight.detector import BESIDE, CHANGE, Detector, Example, Test, asks
 from candour.insight.history import History
 
 
@@ -24,6 +24,21 @@ def disagreed_with(known: History) -> Frame:
     """Decisions: whether somebody's disagreement with them was given that day or within a fortnight."""
     made = known["decision"].filter(~nw.col("day").is_null())
     return case(followed(made, "day", known["dissent"], "given", within=14), "day", "happened")
+
+
+def harm_after_disagreement(known: History) -> Frame:
+    """Decisions: whether an enquiry began or a plan did within half a year; marked where somebody had disagreed."""
+    made = followed(known["decision"].filter(~nw.col("day").is_null()), "day", known["dissent"], "given", within=14)
+    made = made.with_columns(unit=nw.col("happened").cast(nw.String)).drop("happened")
+    steps = nw.concat(
+        [
+            known["s47_enquiry"].select("authority", "child", nw.col("started").alias("_step")),
+            known["cp_plans"].select("authority", "child", nw.col("started").alias("_step")),
+        ],
+        how="vertical",
+    )
+    later = steps.with_columns(_after=nw.col("_step") - 15)
+    return case(followed(made, "day", later, "_after", within=168), "day", "happened", "unit")
 
 
 def nothing_changed(known: History) -> Frame:
@@ -105,6 +120,27 @@ asks(
                 ("dissent.given", "decision.day"),
                 lag=14,
                 rises="What became of the children about whom somebody disagreed?",
+            ),
+            Test(
+                "harm_after_disagreement",
+                "decisions somebody disagreed with and an enquiry or a plan in the next half-year, beside all others",
+                BESIDE,
+                0.3,
+                harm_after_disagreement,
+                Example(
+                    {
+                        "decision": [{"child": "A", "day": "2025-01-06"}, {"child": "B", "day": "2025-01-06"}],
+                        "dissent": [{"child": "A", "given": "2025-01-08"}],
+                        "s47_enquiry": [
+                            {"child": "A", "started": "2025-04-07"},
+                            {"child": "B", "started": "2025-01-08"},
+                        ],
+                    },
+                    {"A": 1, "B": 0},
+                ),
+                ("dissent.given", "decision.day", "s47_enquiry.started"),
+                lag=183,
+                rises="Were those who disagreed right, and who heard them?",
             ),
             Test(
                 "nothing_changed",
