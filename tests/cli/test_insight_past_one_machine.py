@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 
 import pytest
 
@@ -76,11 +77,19 @@ def test_authorities_are_asked_together_as_each_alone_and_some_at_a_time_as_all_
     assert unnumbered(asked(capsys, pool)) == unnumbered(alone)
 
 
-def test_folders_of_several_authorities_are_asked_on_spark_as_here(java, region, capsys, monkeypatch):
+def test_folders_of_several_authorities_are_asked_on_spark_as_here(java, region, tmp_path, capsys, monkeypatch):
     for name, value in SETTINGS.items():
         monkeypatch.setenv(name, value)
+    for name in PLANTED:
+        # A few tables are enough: the tests of the engines ask every question.
+        for table in ("family", "cin_episodes", "cp_plans"):
+            (tmp_path / name).mkdir(exist_ok=True)
+            shutil.copy(region / name / f"ssd_{table}.csv", tmp_path / name)
 
-    assert asked(capsys, region, "--engine", "spark") == asked(capsys, region)
+    here = asked(capsys, tmp_path)
+
+    assert here
+    assert asked(capsys, tmp_path, "--engine", "spark") == here
 
 
 def test_spark_says_where_there_is_nothing_to_ask(java, tmp_path, capsys, monkeypatch):
