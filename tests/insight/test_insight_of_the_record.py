@@ -41,7 +41,13 @@ def test_almost_every_question_can_be_asked_of_a_record_that_is_kept_here(life, 
     lacking = {
         test.key: known.lacks(test.needs) for one in load().values() for test in one.tests if known.lacks(test.needs)
     }
-    assert set(lacking) <= {"held_by_newly_qualified", "written_before", "disagreed_with", "nothing_followed"}, lacking
+    assert set(lacking) <= {
+        "held_by_newly_qualified",
+        "written_before",
+        "disagreed_with",
+        "harm_after_disagreement",
+        "nothing_followed",
+    }, lacking
     assert list(known.covers) == ["Wrenshire"]
 
 

@@ -22,7 +22,7 @@ FEWEST_BEFORE = 15
 OLDEST = 18  # months: what has been open longer ends for other reasons, and a new record does not hold all of it
 FEARED = 0.85
 FEWEST_MARKED = 10
-SHUT = 0.03  # of what is counted
+SHUT = 0.01  # of what is counted
 WITHIN = 15  # working days: bursts so near to one another are one
 
 
