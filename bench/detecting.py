@@ -106,9 +106,9 @@ def show(done):
         for each in done:
             by[each["regime"], each["size"]].append(each["ways"][way]["notices"])
         for (regime, size), runs in by.items():
-            late = [sorted(n[3] for n in run if n[3] > STARTS.isoformat()) for run in runs]
+            late = [sorted(n[3] for n in run if n[3] >= STARTS.isoformat()) for run in runs]
             soon = [(date.fromisoformat(one[0]) - STARTS).days / 30.44 for one in late if one]
-            before = sum(any(n[3] <= STARTS.isoformat() for n in run) for run in runs) / len(runs) / years
+            before = sum(any(n[3] < STARTS.isoformat() for n in run) for run in runs) / len(runs) / years
             honest = regime == "honest"
             if honest:
                 before = sum(bool(run) for run in runs) / len(runs) / YEARS

@@ -54,6 +54,9 @@ class Test:
     rises: str = ""  # what is asked where the share has risen, or it is more than ordinary
     falls: str = ""  # and where it has fallen; empty where a fall is not asked about
     feared: str = "fall"  # of a change that can go either way, the one that most of the share is kept for: rise or fall
+    wanders: float = (
+        0.006  # of a change: how much it ordinarily moves with nobody meaning it (see statistics/change.py)
+    )
     tolerated: float = 0.01  # of a rule: the share that slips of the pen may make
 
 

@@ -119,7 +119,7 @@ def _of_series(test: Test, happened: Any, of: Any, starts: list[int], limit: flo
     signals: list[Signal] = []
     since = 0
     while len(signals) < 3:
-        found = change.first_change(happened[since:], of[since:], limit * rise, limit * fall, months)
+        found = change.first_change(happened[since:], of[since:], limit * rise, limit * fall, months, test.wanders)
         if found is None or found.n_before < FEWEST_BEFORE:
             break
         one = _signal(test, found, since, starts)
@@ -128,7 +128,7 @@ def _of_series(test: Test, happened: Any, of: Any, starts: list[int], limit: flo
         since += found.began
         if months - since <= change.BEFORE:
             break
-    largest = change.largest_change(happened, of)
+    largest = change.largest_change(happened, of, test.wanders)
     best = _signal(test, largest, 0, starts) if largest else None
     if best and best.chance >= 1:
         best = None

@@ -188,12 +188,14 @@ def _months(notice: "Notice", watched: "Watched") -> tuple[tuple[CountedMonth, .
     from candour.insight.loading import load
     from candour.insight.statistics import change
 
-    how = next(test.how for test in load()[notice.detector].tests if test.key == notice.test)
-    if how not in (CHANGE, ENDING):
+    test = next(test for test in load()[notice.detector].tests if test.key == notice.test)
+    if test.how not in (CHANGE, ENDING):
         return tuple(
             CountedMonth(month=month, n=round(n), value=_parts(value)) for month, n, value in watched.series
         ), None
-    departures, _ = change.watched([n * share for _, n, share in watched.series], [n for _, n, _ in watched.series])
+    counted = [n for _, n, _ in watched.series]
+    happened = [n * share for _, n, share in watched.series]
+    departures, _ = change.watched(happened, counted, test.wanders)
     months = tuple(
         CountedMonth(month=month, n=round(n), value=_parts(value), departure=_parts(float(departure)))
         for (month, n, value), departure in zip(watched.series, departures, strict=True)

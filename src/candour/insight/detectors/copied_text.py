@@ -45,6 +45,7 @@ asks(
                     {"A": 1, "B": 0},
                 ),
                 ("words.copied",),
+                wanders=0.03,
                 rises="What leaves so little time that words are copied?",
             ),
         ),

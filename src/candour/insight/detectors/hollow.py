@@ -56,6 +56,7 @@ asks(
                     {"A": 1, "B": 0},
                 ),
                 ("cin_assessments.seen", "cin_assessments.authorised"),
+                wanders=0.01,
                 rises="Why were these children not seen by whoever assessed them?",
             ),
             Test(
@@ -75,6 +76,7 @@ asks(
                     {"A": 1, "B": 0},
                 ),
                 ("cin_assessments.authorised", "cin_assessments.started"),
+                wanders=0.015,
                 rises="What is left out when so many are finished on the last days?",
             ),
         ),

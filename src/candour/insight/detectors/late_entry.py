@@ -70,6 +70,7 @@ asks(
                     {"A": 1, "B": 0},
                 ),
                 ("cp_reviews.recorded",),
+                wanders=0.03,
                 rises="What keeps people from writing things down when they happen?",
             ),
             Test(

@@ -114,6 +114,7 @@ asks(
                 ),
                 ("cin_episodes.referred", "cin_episodes.closed"),
                 feared="rise",
+                wanders=0.012,
                 rises="Why are more children closed each month than before, and who comes back?",
                 falls="Why are fewer children closed each month than before?",
             ),

@@ -60,6 +60,7 @@ asks(
                     {"A": 1, "B": 0},
                 ),
                 ("professionals.newly_from", "involvements.worker", "cp_plans.started"),
+                wanders=0.02,
                 rises="Who stands beside these workers, and how many children do they hold?",
             ),
         ),

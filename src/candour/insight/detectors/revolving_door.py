@@ -84,6 +84,7 @@ asks(
                 ("cin_episodes.closed", "cin_episodes.referred"),
                 lag=HALF_A_YEAR,
                 feared="rise",
+                wanders=0.01,
                 rises="Why do more children come back within half a year of closing?",
                 falls="Why do fewer children come back: are they safe, or no longer referred?",
             ),

@@ -90,6 +90,7 @@ asks(
                 ),
                 ("cin_episodes.referred", "cin_episodes.nfa"),
                 feared="rise",
+                wanders=0.01,
                 rises="Why is nothing further done about more referrals than before?",
                 falls="Why are more referrals taken on than before, and who does that work?",
             ),

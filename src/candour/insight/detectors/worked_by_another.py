@@ -103,6 +103,7 @@ asks(
                     {"A": 1, "B": 0},
                 ),
                 ("involvements.worker", "s47_enquiry.worker"),
+                wanders=0.02,
                 rises="Who works with these children, and who is named as doing so?",
             ),
         ),
