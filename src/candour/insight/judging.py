@@ -23,7 +23,7 @@ OLDEST = 18  # months: what has been open longer ends for other reasons, and a n
 FEARED = 0.85
 FEWEST_MARKED = 10
 SHUT = 0.01  # of what is counted
-WITHIN = 15  # working days: bursts so near to one another are one
+WITHIN = 30  # working days: bursts so near to one another are one
 
 
 @dataclass(frozen=True)
