@@ -68,6 +68,8 @@ def told(found):
 
 
 DRAWN = [("bulk", 12.0, 5), ("hidden-work", 0.3, 1)]
+# Every way of judging once; the examples above are of every question.
+SOME = [load()[key] for key in ("bulk_downgrade", "conference_direction", "threshold_drift", "worked_by_another")]
 
 
 @pytest.fixture(scope="module")
@@ -97,12 +99,13 @@ def test_what_is_asked_of_drawn_authorities_is_the_same_to_the_letter_on_both_en
     drawn, spark
 ):
     alone = [
-        run(history(frames(HERE, tables), HERE, source="extract", authority=name)) for name, tables in drawn.items()
+        run(history(frames(HERE, tables), HERE, source="extract", authority=name), SOME)
+        for name, tables in drawn.items()
     ]
     together = pooled(drawn)
 
-    here = run(history(frames(HERE, together), HERE, source="extract"))
-    there = run(history(frames(spark, together), spark, source="extract"))
+    here = run(history(frames(HERE, together), HERE, source="extract"), SOME)
+    there = run(history(frames(spark, together), spark, source="extract"), SOME)
 
     assert {one.detector for one in here.notices} >= {"bulk_downgrade", "worked_by_another"}
     assert told(here) == told(there)
