@@ -32,6 +32,13 @@ def test_enquiries_that_lead_to_conference_in_a_third_fewer_cases_are_found_with
     assert all(one.z < 0 and one.low < 0.25 + 0.15 and one.before > one.after for one in soon)
 
 
+def test_months_of_one_or_two_families_that_become_months_of_ten_are_no_change():
+    chance = np.random.default_rng(10)
+    of = np.concatenate([np.tile([1, 2], 30), np.full(60, 10)])
+    alarms = sum(change.first_change(chance.binomial(of, 0.95), of, 0.025, 0.025) is not None for _ in range(150))
+    assert alarms <= 15
+
+
 def test_only_the_side_that_is_asked_about_is_found():
     happened, of = months(np.random.default_rng(9), 80, (30, 0.4), (18, 0.2))
     assert change.first_change(happened, of, 0.05, 0.0) is None

@@ -55,29 +55,27 @@ def transformed(happened: Array, of: Array) -> tuple[Array, Array]:
     return np.arcsin(np.sqrt(share)), np.where(of > 0, 4 * of + 2, 0.0)
 
 
-def _gaps(values: Array, weights: Array, wandering: float) -> tuple[Array, Array]:
+def _gaps(happened: Array, of: Array, wandering: float) -> tuple[Array, Array]:
     """For every month looked from: the largest departure of what came after from what came before, and where it began.
 
-    `values` may have several series as rows. Positive where the share rose.
+    Positive where the share rose. The months of each side are added up before they are put on the scale: a month of two
+    or three families, taken by itself, is drawn towards a half.
     """
-    weighted = weights * values
-    total, count = np.cumsum(weighted, axis=-1), np.cumsum(weights, axis=-1)
-    spread = between_months(values, weights)
-    months = values.shape[-1]
-    best = np.zeros(values.shape)
-    start = np.zeros(values.shape, dtype=int)
+    months = len(of)
+    yes, count = np.cumsum(happened), np.cumsum(of)
+    spread = between_months(*transformed(happened, of))
+    best, start = np.zeros(months), np.zeros(months, dtype=int)
     for begin in range(BEFORE, months):
-        before_weight = count[..., begin - 1 : begin]
-        before_weight = np.maximum(before_weight, 1e-9)
-        before = total[..., begin - 1 : begin] / before_weight
-        after_weight = count[..., begin:] - before_weight
-        after = (total[..., begin:] - total[..., begin - 1 : begin]) / np.maximum(after_weight, 1e-9)
-        noise = spread[..., begin:] * (1 / before_weight + 1 / np.maximum(after_weight, 1e-9)) + wandering**2
+        if count[begin - 1] <= 0:
+            continue
+        before, before_weight = transformed(yes[begin - 1], count[begin - 1])
+        after, after_weight = transformed(yes[begin:] - yes[begin - 1], count[begin:] - count[begin - 1])
+        noise = spread[begin:] * (1 / before_weight + 1 / np.maximum(after_weight, 1e-9)) + wandering**2
         z = np.where(after_weight > 0, (after - before) / np.sqrt(noise), 0.0)
-        z[..., : AFTER - 1] = 0.0
-        better = np.abs(z) > np.abs(best[..., begin:])
-        best[..., begin:] = np.where(better, z, best[..., begin:])
-        start[..., begin:] = np.where(better, begin, start[..., begin:])
+        z[: AFTER - 1] = 0.0
+        better = np.abs(z) > np.abs(best[begin:])
+        best[begin:] = np.where(better, z, best[begin:])
+        start[begin:] = np.where(better, begin, start[begin:])
     return best, start
 
 
@@ -154,10 +152,10 @@ def _rounded(months: int) -> int:
 
 def watched(happened: Array, of: Array, wandering: float = WANDERING) -> tuple[Array, Array]:
     """The departure known at the end of each month, and the month in which it seems to have begun."""
-    values, weights = transformed(happened, of)
-    if len(values) <= BEFORE:
-        return np.zeros(len(values)), np.zeros(len(values), dtype=int)
-    return _gaps(values, weights, wandering)
+    happened, of = np.asarray(happened, dtype=float), np.asarray(of, dtype=float)
+    if len(of) <= BEFORE:
+        return np.zeros(len(of)), np.zeros(len(of), dtype=int)
+    return _gaps(happened, of, wandering)
 
 
 def first_change(
