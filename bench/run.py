@@ -1,7 +1,7 @@
 """Measures Candour on this machine: how fast pages are, how fast it writes, how
 much a worker has to type, how long a return and a bundle take to check, how long it takes to
-ask about patterns in England and to tell a survey, what paper costs, and what the detectors find in invented
-authorities (that takes hours; it can be stopped and gone on with)."""
+ask about patterns in England and to tell a survey, what paper costs, and what the detectors
+find in invented authorities (that takes hours; it can be stopped and gone on with)."""
 
 import os
 import sys

@@ -237,3 +237,39 @@ def test_a_share_lies_within_its_interval_and_its_bounds(answered, data):
     assert wide_low <= low + 1e-12 and high <= wide_high + 1e-12
     assert abs(percentage(chosen, answered) - 100 * share) <= 0.5
     assert band(chosen, answered) not in ("0%", "100%")
+
+
+def test_a_group_whose_answer_is_hidden_is_hidden_too_in_what_was_asked_because_of_it(tmp_path):
+    rows = people("Help", "North", 4, 5) + people("Help", "South", 30, 30) + people("Help", "East", 60, 60)
+    for row in rows:
+        row["reasons"] = "money" if row["pressured"] == "yes" and row["team"] != "East" else ""
+        if row["pressured"] == "yes" and row["team"] == "East":
+            row["reasons"] = "staff"
+    told = tells(tmp_path, written(tmp_path / "answers.csv", rows), "--by", "organisation")
+    for code in ("pressured", "reasons"):
+        assert group(told, code, "organisation", "Help", "South")["answered"] is None
+        assert group(told, code, "organisation", "Help", "East")["answered"] is not None
+
+
+def test_a_weighted_figure_is_left_out_where_it_would_help_to_work_out_a_group_not_told(tmp_path):
+    rows = people("Help", "North", 4, 5, "worker") + people("Help", "South", 30, 31, "manager")
+    rows += people("Help", "East", 60, 60, "manager")
+    staff = tmp_path / "staff.csv"
+    staff.write_text("level,group,staff\nrole,worker,300\nrole,manager,200\n")
+    told = tells(tmp_path, written(tmp_path / "answers.csv", rows), "--staff", staff)
+    assert [one["weighted"] for one in question(told, "pressured")["figures"]] == [None, None]
+
+
+def test_answers_that_few_gave_are_told_together_where_groups_are_hidden(tmp_path):
+    rows = []
+    for team, many in (("North", 8), ("South", 30), ("East", 60)):
+        rows += [
+            {"service": "Help", "team": team, "manageable": ("good", "fair", "hard")[nth % 3]} for nth in range(many)
+        ]
+    rows[-1]["manageable"] = "never"
+    told = tells(tmp_path, written(tmp_path / "answers.csv", rows), "--by", "organisation")
+    assert [one["answers"] for one in question(told, "manageable")["figures"]] == [
+        ["good"],
+        ["fair"],
+        ["hard", "never"],
+    ]

@@ -1,6 +1,7 @@
 """What each person answered: who was asked what, who answered, what they chose, and what could not be understood."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from candour.frames.coded_columns import Coded, CodedTable
@@ -35,6 +36,11 @@ class Answered:
     chosen: Any
     numbers: Any = None
     not_offered: frozenset[int] = frozenset()
+
+    @cached_property
+    def choice(self) -> Any:
+        """Of those who answered, which answer each gave, where only one can be given."""
+        return self.chosen[self.answered].argmax(axis=1)
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,9 @@ class _Reading:
         lacking = frozenset(
             nth for nth, answer in enumerate(one.answers) if place.columns and answer.code not in place.columns
         )
-        self.done[one.code] = Answered(one, asked, answered, chosen & answered[:, None], numbers, lacking)
+        self.done[one.code] = Answered(
+            one, asked, answered, np.asfortranarray(chosen & answered[:, None]), numbers, lacking
+        )
 
     def level(self, name: str, level: Level) -> None:
         import numpy as np
@@ -152,7 +160,7 @@ class _Reading:
         import numpy as np
 
         column, known = self._column(place.column, one.code), _known(one, place)
-        chosen = np.zeros((max(len(column.values), 1), len(one.answers)), dtype=bool)
+        chosen: Any = np.zeros((max(len(column.values), 1), len(one.answers)), dtype=bool)
         passed: Any = np.zeros(len(chosen), dtype=bool)
         strange = dict[str, Any]()
         for nth, value in enumerate(column.values):

@@ -57,10 +57,13 @@ def count(groups: Groups, one: Answered) -> tuple[Any, Any]:
     import numpy as np
 
     rows, kinds = len(groups.paths), one.chosen.shape[1]
-    bases = np.bincount(groups.leaf[one.answered], minlength=rows)
-    counts = np.zeros((rows, kinds), dtype=np.int64)
-    for nth in range(kinds):
-        counts[:, nth] = np.bincount(groups.leaf[one.chosen[:, nth]], minlength=rows)
+    leaf = groups.leaf[one.answered]
+    bases = np.bincount(leaf, minlength=rows)
+    if one.question.kind == "multiple" or not kinds:
+        each = [np.bincount(groups.leaf[one.chosen[:, nth]], minlength=rows) for nth in range(kinds)]
+        counts = np.stack(each, axis=1) if each else np.zeros((rows, 0), dtype=np.int64)
+    else:
+        counts = np.bincount(leaf * kinds + one.choice, minlength=rows * kinds).reshape(rows, kinds)
     for at in range(rows - 1, 0, -1):  # a group stands after the one it is part of
         above = groups.tree.parent[at]
         bases[above] += bases[at]

@@ -11,6 +11,7 @@ count that comes to 3 together has four possible values in each. Below a group t
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from candour.voice.survey.proportions import SHOWN_FROM
@@ -27,7 +28,7 @@ class Tree:
     parent: tuple[int, ...]
     depth: tuple[int, ...]
 
-    @property
+    @cached_property
     def parts(self) -> tuple[tuple[int, ...], ...]:
         """For each group, the groups it is made of."""
         found: list[list[int]] = [[] for _ in self.names]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Literal
 
 Kind = Literal["single", "multiple", "scale", "number", "text"]
@@ -38,7 +39,7 @@ class Question:
     most: int = 0
     about: str = ""
 
-    @property
+    @cached_property
     def told(self) -> tuple[Answer, ...]:
         """What a result is told in: the answers to choose from, or the bands of a number; nothing of a text."""
         ends = (*(begins - 1 for begins in self.bands[1:]), self.most)

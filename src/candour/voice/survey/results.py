@@ -1,5 +1,6 @@
 """What a survey found: each question on its own base, for everybody and by the breakdowns that were declared."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -177,11 +178,11 @@ def _result(one: Answered, may: Safe, counted: list[Counted], staff: Staff | Non
     for bundle in may.bundles:
         if one.not_offered.issuperset(bundle):
             continue
-        if hidden_at_all.intersection(bundle):
-            figures.append(_figure(question, bundle, NOT_TOLD))
-            continue
-        share = _weighted(one, bundle, may, weighed)
-        figures.append(_told(question, bundle, int(totals[list(bundle)].sum()), answered, population, share))
+        plain = _figure(question, bundle, NOT_TOLD)
+        if not hidden_at_all.intersection(bundle):
+            share = _weighted(one, bundle, may, weighed)
+            plain = _told(plain, int(totals[list(bundle)].sum()), answered, population, share)
+        figures.append(plain)
     few = answered < WHOLE_FROM
     return Result(
         question,
@@ -219,27 +220,33 @@ def _weighted(one: Answered, bundle: tuple[int, ...], may: Safe, weighed: Any) -
 def _broken_down(one: Answered, each: Counted, may: Safe, staff: Staff | None) -> BrokenDown:
     question, breakdown, tree = one.question, each.groups.breakdown, each.groups.tree
     bundles = [bundle for bundle in may.in_groups[breakdown.code] if not one.not_offered.issuperset(bundle)]
+    unsaid = [_figure(question, bundle, NOT_TOLD) for bundle in bundles]
+    sums = [each.counts[:, list(bundle)].sum(axis=1).tolist() for bundle in bundles]
+    known = _staff_of(each.groups, staff) if staff and question.asked_if is None else {}
     made = []
     for at in range(1, len(tree.names)):
         base = int(each.bases[at])
         if at in may.rows[breakdown.code]:
-            figures = tuple(_figure(question, bundle, NOT_TOLD) for bundle in bundles)
-            made.append(Group(each.groups.paths[at], None, figures))
+            made.append(Group(each.groups.paths[at], None, tuple(unsaid)))
             continue
-        known = _staff_of(tree.names[at], tree, tree.depth[at], breakdown, staff) if question.asked_if is None else None
         figures = tuple(
-            _figure(question, bundle, NOT_TOLD)
-            if may.hides(breakdown.code, at, frozenset(bundle))
-            else _told(question, bundle, int(each.counts[at, list(bundle)].sum()), base, known, None, count=False)
-            for bundle in bundles
+            plain
+            if may.hides(breakdown.code, at, bundle)
+            else _told(plain, chosen[at], base, known.get(at), None, count=False)
+            for bundle, plain, chosen in zip(bundles, unsaid, sums, strict=True)
         )
         made.append(Group(each.groups.paths[at], about(base), figures))
     return BrokenDown(breakdown, tuple(made))
 
 
-def _staff_of(name: str, tree: Any, depth: int, breakdown: Breakdown, staff: Staff | None) -> int | None:
-    same = [at for at, one in enumerate(tree.names) if one == name and tree.depth[at] == depth]
-    return staff.levels.get(breakdown.levels[depth - 1], {}).get(name) if staff and len(same) == 1 else None
+def _staff_of(groups: Groups, staff: Staff) -> dict[int, int]:
+    """How many people work in each group. A name that stands under two groups is no group's own, and has no number."""
+    same = Counter(zip(groups.tree.names, groups.tree.depth, strict=True))
+    return {
+        at: staff.levels[groups.breakdown.levels[depth - 1]][name]
+        for at, (name, depth) in enumerate(zip(groups.tree.names, groups.tree.depth, strict=True))
+        if depth and same[name, depth] == 1 and name in staff.levels.get(groups.breakdown.levels[depth - 1], {})
+    }
 
 
 def _figure(question: Question, bundle: tuple[int, ...], said: str) -> Figure:
@@ -247,16 +254,7 @@ def _figure(question: Question, bundle: tuple[int, ...], said: str) -> Figure:
     return Figure(tuple(one.code for one in them), ", or: ".join(one.words for one in them), said)
 
 
-def _told(
-    question: Question,
-    bundle: tuple[int, ...],
-    chosen: int,
-    base: int,
-    staff: int | None,
-    weighted: int | None,
-    count: bool = True,
-) -> Figure:
-    plain = _figure(question, bundle, "")
+def _told(plain: Figure, chosen: int, base: int, staff: int | None, weighted: int | None, count: bool = True) -> Figure:
     if base < WHOLE_FROM:
         return Figure(plain.codes, plain.words, band(chosen, base))
     percent = percentage(chosen, base)

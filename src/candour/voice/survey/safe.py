@@ -26,7 +26,7 @@ class Safe:
     rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
     answers: Mapping[str, tuple[frozenset[int], ...]] = field(default_factory=dict)
 
-    def hides(self, breakdown: str, group: int, answers: frozenset[int]) -> bool:
+    def hides(self, breakdown: str, group: int, answers: tuple[int, ...]) -> bool:
         """Whether how many gave one of these answers is not told of a group."""
         return group in self.rows[breakdown] or any(group in self.answers[breakdown][one] for one in answers)
 

@@ -186,8 +186,7 @@ def write_json(found: Found, out: TextIO) -> None:
         "methods": list(METHODS),
         "questions": [_question(one) for one in found.results],
     }
-    json.dump(told, out, indent=1, ensure_ascii=False)
-    out.write("\n")
+    out.write(json.dumps(told, ensure_ascii=False) + "\n")
 
 
 def _question(one: Result) -> dict[str, Any]:
