@@ -5,12 +5,15 @@ import random
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from candour.cli.command import run
-from candour.voice.survey.proportions import band, bounds, interval, percentage
+from candour.frames.coded_columns import Coded
+from candour.voice.survey.proportions import BANDS, band, bounds, interval, percentage
+from candour.voice.survey.weighing import Staff, weights
 from tests.voice.asking import HERE, QUESTIONS, group, nobody, percent, question, tells, written
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "voice" / "cc2015_fixture.csv"
@@ -123,7 +126,7 @@ def test_a_small_team_is_not_told_nor_the_one_beside_it_and_middling_ones_in_ban
         assert said["Help", hidden]["answered"] is None
         assert {one["told"] for one in said["Help", hidden]["figures"]} == {"not told"}
     assert [one["told"] for one in said["Help", "East"]["figures"]] == ["49%", "51%"]
-    assert [one["told"] for one in said["Duty", "Day"]["figures"]] == ["80% or more", "under 20%"]
+    assert [one["told"] for one in said["Duty", "Day"]["figures"]] == ["80% or more", "20% or less"]
     assert said["Duty", "Day"]["figures"][0]["interval"] is None
     assert said["Help",]["answered"] == 100
 
@@ -236,7 +239,24 @@ def test_a_share_lies_within_its_interval_and_its_bounds(answered, data):
     wide_low, wide_high = interval(chosen, answered)
     assert wide_low <= low + 1e-12 and high <= wide_high + 1e-12
     assert abs(percentage(chosen, answered) - 100 * share) <= 0.5
-    assert band(chosen, answered) not in ("0%", "100%")
+    assert BANDS.index(band(chosen, answered)) == 4 - BANDS.index(band(answered - chosen, answered))
+    at = BANDS.index(band(chosen, answered))
+    assert 0.2 * at - 1e-12 <= share <= 0.2 * (at + 1) + 1e-12
+
+
+@settings(deadline=None)
+@given(sizes=st.lists(st.tuples(st.integers(20, 60), st.integers(100, 200)), min_size=2, max_size=5))
+def test_weighed_answers_have_the_mix_of_all_staff_and_none_counts_for_more_than_five(sizes):
+    names = tuple(map(str, range(len(sizes))))
+    at = np.repeat(np.arange(len(sizes)), [many for many, _ in sizes])
+    staff = Staff(sum(of for _, of in sizes), {"role": {name: of for name, (_, of) in zip(names, sizes, strict=True)}})
+    made = weights({"role": Coded(names, at)}, staff, len(at))
+    shares = np.bincount(at, weights=made) / made.sum()
+    assert np.allclose(shares, [of / staff.total for _, of in sizes])
+    heavy = weights(
+        {"role": Coded(names, at)}, Staff(10**6, {"role": {**dict.fromkeys(names, 1), "0": 10**6}}), len(at)
+    )
+    assert heavy.max() <= 5 * heavy.mean() * (1 + 1e-6)
 
 
 def test_a_group_whose_answer_is_hidden_is_hidden_too_in_what_was_asked_because_of_it(tmp_path):

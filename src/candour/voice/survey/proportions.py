@@ -2,6 +2,7 @@
 
 from math import sqrt
 
+BANDS = ("20% or less", "20 to 40%", "40 to 60%", "60 to 80%", "80% or more")
 WHOLE_FROM = 30
 SHOWN_FROM = 10
 Z = 1.959963984540054
@@ -52,11 +53,19 @@ def bounds(chosen: int, answered: int, staff: int) -> tuple[float, float]:
 def band(chosen: int, answered: int) -> str:
     """A share in a small group: twenty points wide, so that it is never 0% or 100%.
 
-    >>> band(0, 12), band(5, 12), band(12, 12)
-    ('under 20%', '40 to 59%', '80% or more')
+    An edge belongs to the band further from the middle, so that a share and what it leaves of the whole lie in bands that
+    mirror each other, and the two together say no more than one.
+
+    >>> band(0, 12), band(5, 12), band(2, 10), band(8, 10)
+    ('20% or less', '40 to 60%', '20% or less', '80% or more')
     """
-    fifth = min(5 * chosen // answered, 4)
-    return ("under 20%", "20 to 39%", "40 to 59%", "60 to 79%", "80% or more")[fifth]
+    if 2 * chosen > answered:
+        return BANDS[4 - _from_the_edge(answered - chosen, answered)]
+    return BANDS[_from_the_edge(chosen, answered)]
+
+
+def _from_the_edge(few: int, answered: int) -> int:
+    return max(0, -(-5 * few // answered) - 1)
 
 
 def about(answered: int) -> int:
