@@ -8,7 +8,6 @@ from candour.voice.survey.results import Found
 from candour.voice.survey.telling import FLAT, METHODS, flat, sources
 
 TEXT_STAYS_TEXT = {
-    "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
