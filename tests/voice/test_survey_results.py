@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -172,6 +173,21 @@ def test_the_same_is_told_in_every_form(tmp_path, way):
         assert "<b>Duty" not in text and "<script" not in text and text.count("<svg") == 1 and text.count("<table") == 2
     if way == "csv":
         assert not any(cell.startswith("=") for row in csv.reader(text.splitlines()) for cell in row)
+
+
+def test_the_page_can_be_read_at_360_pixels_by_keyboard_and_passes_axe(tmp_path, browser):
+    rows = people("Help", "North", 43, 57) + people("Help", "South", 5, 2) + people("Duty", "Day", 30, 40)
+    rows += [{"pressured": "perhaps", "service": "Duty", "team": "Day"}]
+    out, responses = tmp_path / "report.html", written(tmp_path / "answers.csv", rows)
+    said = ["survey", "results", str(responses), "--questions", str(QUESTIONS), "--by", "organisation"]
+    assert run([*said, "--format", "html", "--out", str(out)], nobody, nobody) == 0
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(out.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert not [one["id"] for one in Axe().run(page).response["violations"]]
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the results"
+    page.close()
 
 
 WRONG_FILES = {
