@@ -58,3 +58,14 @@ def test_what_the_detectors_find_is_counted_once_and_gone_on_with(tmp_path):
         assert part in first.stdout
     assert "detectors: 0 of 16" in first.stdout and "detectors: 16 of 16" in again.stdout
     assert first.stdout.split("\n\n")[1:] == again.stdout.split("\n\n")[1:]
+
+
+def test_telling_a_survey_is_measured_in_every_form():
+    script = [sys.executable, str(ROOT / "bench" / "surveying.py")]
+    run = subprocess.run(
+        script, env={**os.environ, "CANDOUR_BENCH_QUICK": "1"}, capture_output=True, text=True, check=False
+    )
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    for part in ("500 people, 8 questions, 5 breakdowns", "html", "xlsx", "most memory"):
+        assert part in run.stdout

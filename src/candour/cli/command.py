@@ -79,6 +79,7 @@ def parser() -> Parser:
 
     _of_returns(commands)
     _of_insight(commands)
+    _of_a_survey(commands)
     _of_a_witness(commands)
 
     invent = commands.add_parser("synth", help="add an invented authority to a demonstration record")
@@ -197,6 +198,22 @@ def _of_insight(commands: argparse._SubParsersAction[Parser]) -> None:
     beside.add_argument("--out", metavar="FILE", help="write the report here")
 
 
+def _of_a_survey(commands: argparse._SubParsersAction[Parser]) -> None:
+    """What can be asked of a survey's answers, wherever they were collected."""
+    survey = commands.add_parser("survey", help="what staff say: results of a survey, giving nobody away")
+    which = survey.add_subparsers(dest="what", metavar="WHAT", parser_class=Parser, required=True)
+    told = which.add_parser("results", help="tell what a file of answers says, one person to a line")
+    told.add_argument("responses", metavar="RESPONSES.csv")
+    told.add_argument(
+        "--questions", required=True, metavar="FILE", help="the questionnaire (TOML); standard: the one of Candour"
+    )
+    told.add_argument("--map", metavar="FILE", help="which column holds what (TOML), for files made elsewhere")
+    told.add_argument("--staff", metavar="FILE", help="how many people work there (CSV: level, group, staff)")
+    told.add_argument("--by", action="append", metavar="NAME", help="a breakdown that the questionnaire declares")
+    told.add_argument("--format", default="table", choices=["table", "json", "html", "xlsx", "csv"])
+    told.add_argument("--out", metavar="FILE", help="write the report here")
+
+
 def _of_a_witness(commands: argparse._SubParsersAction[Parser]) -> None:
     """What another body types that watches a record, on a machine of its own."""
     witness = commands.add_parser("witness", help="watch that somebody else's record only grows; holds no case")
@@ -246,6 +263,10 @@ def run(words: Sequence[str], tools: Callable[[], Tools], witnessing: Callable[[
             from candour.cli.benchmarking import benchmark
 
             return benchmark(said)
+        if said.command == "survey":
+            from candour.cli.surveying import results
+
+            return results(said)
         if said.command == "witness":
             return _witness(said, witnessing())
         return _do(said, tools())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from candour.insight.drawing import svg
+from candour.drawing import svg
 
 Verdict = Literal["ordinary", "near the edge", "different"]
 

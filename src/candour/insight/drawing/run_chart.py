@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from candour.insight.drawing import svg
+from candour.drawing import svg
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from candour.insight.drawing import svg
+from candour.drawing import svg
 
 DASHES = ("", "6 3", "2 3", "9 3 2 3")
 COLOURS = (svg.INK, svg.BLUE, svg.RED, svg.GREY)

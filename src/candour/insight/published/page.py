@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from html import escape
 
+from candour.drawing.alone import FOOT, head
+from candour.drawing.svg import Table
 from candour.insight.drawing import funnel as drawn
-from candour.insight.drawing.alone import FOOT, head
-from candour.insight.drawing.svg import Table
 from candour.insight.published.measures import Compared, Measure, NotCompared
 from candour.insight.published.report import (
     HOW_TO_READ,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
-from candour.insight.drawing.svg import Unit, told
+from candour.drawing.svg import Unit, told
 from candour.insight.published.measures import PER, POPULATION, Compared, Measure, NotCompared
 from candour.insight.published.reading import Folder
 from candour.insight.statistics.funnel import INNER, OUTER, Placed

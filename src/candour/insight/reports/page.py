@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from html import escape
 
+from candour.drawing.alone import FOOT, head, table
+from candour.drawing.svg import Table
 from candour.insight.drawing import run_chart
-from candour.insight.drawing.alone import FOOT, head, table
-from candour.insight.drawing.svg import Table
 from candour.insight.notice import Notice, Watched
 from candour.insight.reports.charts import chart_of
 from candour.insight.reports.words import HOW_TO_READ, odds

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
+from candour.drawing.svg import Table
 from candour.insight.drawing import flow, survival
-from candour.insight.drawing.svg import Table
 from candour.insight.statistics.remaining import remaining
 from candour.terms.grounds import GROUNDS
 from candour.web.census.scope import team_names, teams_seen

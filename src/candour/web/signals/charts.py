@@ -7,8 +7,8 @@ from math import asin, pi, sin, sqrt
 
 from django.utils.safestring import SafeString, mark_safe
 
+from candour.drawing.svg import Table
 from candour.insight.drawing import run_chart
-from candour.insight.drawing.svg import Table
 from candour.record.entries.signals import CountedMonth, SignalRaised
 from candour.ssd.store.reading import as_day, rows
 

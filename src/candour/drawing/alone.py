@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterator
 from html import escape
 
-from candour.insight.drawing.svg import Table
+from candour.drawing.svg import Table
 
 STYLE = """
 body { background: #fff; color: #0b0c0c; font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 80rem; padding: 1rem; }
