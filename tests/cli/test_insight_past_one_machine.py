@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -98,3 +102,13 @@ def test_spark_says_where_there_is_nothing_to_ask(java, tmp_path, capsys, monkey
 
     assert types("insight", tmp_path, "--engine", "spark") == 2
     assert "there are no tables in it named as in the Standard Safeguarding Dataset" in capsys.readouterr().err
+
+
+def test_a_spark_that_does_not_start_is_told_in_a_sentence(region):
+    words = [str(Path(sys.executable).with_name("candour")), "insight", str(region), "--engine", "spark"]
+    lamed = {**os.environ, "PYSPARK_SUBMIT_ARGS": "--conf spark.driver.memory=1x pyspark-shell"}
+    made = subprocess.run(words, capture_output=True, text=True, check=False, env=lamed)
+    assert made.returncode == 2 and not made.stdout
+    last = made.stderr.splitlines()[-1]
+    assert last.startswith("candour: Spark did not start: ") and last.endswith("or leave --engine out")
+    assert "Traceback" not in made.stderr and ".." not in last

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from datetime import timedelta
 
+from candour.record.entries.cin_episodes import ReferralDecided
 from tests.patterns import Town
 from tests.web.test_pages_open import client_for
 
@@ -36,17 +37,24 @@ def test_decisions_for_want_of_resources_are_counted_with_what_followed_and_smal
 ):
     town = Town(desk, clock, office, desk.now.day)
     town.referred(24, 4, lambda month: 0.5)
-    for made in list(town.noted.values()):
-        for one in made:
-            if one.subjects[0][-1] in "0123" and one.happened < town.today - timedelta(days=400):
-                town.again(one.subjects[0], one.happened + timedelta(days=90))
+    turned_away = [
+        one
+        for day in sorted(town.noted)
+        for one in town.noted[day]
+        if isinstance(one.fact, ReferralDecided)
+        and one.fact.response == "no further action"
+        and one.happened < town.today - timedelta(days=400)
+    ]
+    for one in turned_away[::3]:
+        town.again(one.subjects[0], one.happened + timedelta(days=90))
     town.written()
     page = client_for("director", office).get("/grounds/").content.decode()
     table = page[page.index("what followed within a year") :]
     line = table[table.index("What was available: money, staff or places") :]
     made, again, plan = re.findall(r"govuk-table__cell\">([^<]+)<", line)[:3]
     assert int(made) > 10
-    assert re.fullmatch(r"\d+ of \d+: \d+% \(\d+% to \d+%\)", again)
+    told = re.fullmatch(r"(\d+) of (\d+): \d+% \(\d+% to \d+%\)", again)
+    assert told and int(told[1]) == len(turned_away[::3])
     assert plan == "fewer than 5"
     for name in ("Jo Marsh", "Mo Pritchard", "Fam1"):
         assert name not in page[page.index("<h1") :], "never per person"

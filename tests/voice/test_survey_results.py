@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from candour.cli.command import run
@@ -261,6 +261,9 @@ def test_a_share_lies_within_its_interval_and_its_bounds(answered, data):
 
 
 @settings(deadline=None)
+@example(
+    sizes=[(20, 100), (21, 100), (60, 100)]
+)  # the cap is nearly out of reach: going round in small steps missed it
 @given(sizes=st.lists(st.tuples(st.integers(20, 60), st.integers(100, 200)), min_size=2, max_size=5))
 def test_weighed_answers_have_the_mix_of_all_staff_and_none_counts_for_more_than_five(sizes):
     names = tuple(map(str, range(len(sizes))))
@@ -272,7 +275,13 @@ def test_weighed_answers_have_the_mix_of_all_staff_and_none_counts_for_more_than
     heavy = weights(
         {"role": Coded(names, at)}, Staff(10**6, {"role": {**dict.fromkeys(names, 1), "0": 10**6}}), len(at)
     )
-    assert heavy.max() <= 5 * heavy.mean() * (1 + 1e-6)
+    first, others = heavy[at == 0], heavy[at > 0]
+    assert np.isclose(heavy.mean(), 1)
+    if 5 * len(first) < len(at):
+        assert np.isclose(first.min(), 5) and np.isclose(first.max(), 5), "as heavy as any answer may be"
+        assert np.isclose(others.sum(), len(at) - 5 * len(first))
+    else:
+        assert first.max() <= len(at) / len(first) + 1e-9, "they are so many that together they cannot weigh too much"
 
 
 def test_a_group_whose_answer_is_hidden_is_hidden_too_in_what_was_asked_because_of_it(tmp_path):

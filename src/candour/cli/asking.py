@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from candour.cli.past_one_machine import with_spark
 from candour.cli.tools import Tools
@@ -49,28 +50,34 @@ def insight(said: argparse.Namespace, tools: Callable[[], Tools]) -> int:
 
 def _on_spark(roots: list[str]) -> Found:
     with with_spark():
-        from candour.frames import spark_extract
         from candour.frames.spark_engine import session
-    with session() as spark:
-        engine = Engine(
-            spark_extract.days, spark_extract.collected, spark_extract.kept, partial(spark_extract.of_columns, spark)
-        )
-        places = {
-            folder: {name: path for name, path in tables.items() if name in LAYOUT}
-            for root in roots
-            for folder, tables in spark_extract.folders(spark, root.rstrip("/")).items()
-        }
-        places = {folder: tables for folder, tables in places.items() if tables}
-        if not places:
-            raise Wrong(f"{', '.join(roots)}: {NO_TABLES}")
-        parts = {}
-        for folder, tables in places.items():
-            _needed(folder, tables)
-            name = _short(folder, list(places))
-            parts[name] = {one: spark_extract.read(spark, path) for one, path in tables.items()}
-        known = together(parts, engine, source="extract")
-        _has_rows(known, ", ".join(places))
-        return run(known)
+
+        with session() as spark:
+            return _asked_of(spark, roots)
+
+
+def _asked_of(spark: Any, roots: list[str]) -> Found:
+    from candour.frames import spark_extract
+
+    engine = Engine(
+        spark_extract.days, spark_extract.collected, spark_extract.kept, partial(spark_extract.of_columns, spark)
+    )
+    places = {
+        folder: {name: path for name, path in tables.items() if name in LAYOUT}
+        for root in roots
+        for folder, tables in spark_extract.folders(spark, root.rstrip("/")).items()
+    }
+    places = {folder: tables for folder, tables in places.items() if tables}
+    if not places:
+        raise Wrong(f"{', '.join(roots)}: {NO_TABLES}")
+    parts = {}
+    for folder, tables in places.items():
+        _needed(folder, tables)
+        name = _short(folder, list(places))
+        parts[name] = {one: spark_extract.read(spark, path) for one, path in tables.items()}
+    known = together(parts, engine, source="extract")
+    _has_rows(known, ", ".join(places))
+    return run(known)
 
 
 def _short(folder: str, every: list[str]) -> str:

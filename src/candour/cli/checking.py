@@ -73,7 +73,8 @@ def _each(
 def _on_spark(roots: list[str], year: CensusYear | None, codes: tuple[str, ...]) -> list[Outcome]:
     with with_spark():
         from candour.returns.cin_census.run_spark import check_all
-    return check_all(roots, year=year, codes=codes)
+
+        return check_all(roots, year=year, codes=codes)
 
 
 def _source(path: Path) -> Source:

@@ -12,12 +12,15 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import polars as pl
 import pyarrow as pa
+from py4j.protocol import Py4JError
 from pyspark import SparkConf
+from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from candour.frames import folder
 from candour.frames.folder import ROW
+from candour.frames.not_started import NotStarted
 from candour.frames.plan import Frame, Plan
 from candour.frames.polars_engine import EXACTLY_A_DATE
 from candour.frames.table import RETURN, Column, Table
@@ -39,9 +42,20 @@ def _said_aside() -> Iterator[None]:
         os.close(kept)
 
 
+def _begun(builder: Any) -> SparkSession:
+    try:
+        with _said_aside():
+            spark: SparkSession = builder.getOrCreate()
+    except (Py4JError, PySparkException) as trouble:
+        # Java tells where in its own code it was: the line with the cause in words comes after the last "Exception: ".
+        said = [line for line in str(trouble).splitlines() if line.strip() and not line.startswith("\tat ")]
+        raise NotStarted(said[-1 if len(said) < 3 else 1].rpartition("Exception: ")[2].strip(" .")) from None
+    return spark
+
+
 @contextmanager
 def session() -> Iterator[SparkSession]:
-    """The session this was submitted to, or one on this machine alone, which ends with the work."""
+    """The session this was submitted to, or one on this machine alone, which ends with the work. Raises NotStarted."""
     given = SparkConf()
     alone = given.get("spark.master", "local").startswith("local")
     builder: Any = SparkSession.builder
@@ -50,8 +64,7 @@ def session() -> Iterator[SparkSession]:
         builder = builder.config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
         if not given.contains("spark.sql.shuffle.partitions"):
             builder = builder.config("spark.sql.shuffle.partitions", PARTITIONS_ON_ONE_MACHINE)
-    with _said_aside():
-        spark: SparkSession = builder.getOrCreate()
+    spark = _begun(builder)
     spark.sparkContext.setLogLevel("ERROR")
     try:
         yield spark

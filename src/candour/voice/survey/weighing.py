@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -69,9 +70,21 @@ def weights(groups: dict[str, Coded], staff: Staff, people: int) -> Any:
                 made *= np.where(known, target / np.where(sums > 0, sums, 1), 1.0)[column.at]
         if np.abs(made - before).max() < 1e-9:
             break
-    for _ in range(ROUNDS):
-        made = np.minimum(made, HEAVIEST)
-        if made.max() * people <= HEAVIEST * made.sum() * (1 + 1e-9):
-            break
-        made *= people / made.sum()
-    return made * (people / made.sum()) if people else made
+    return _none_heavier(made) * (people / made.sum()) if people else made
+
+
+def _none_heavier(made: Any) -> Any:
+    """The weights with the heaviest brought down to the cap, which is stated in averages of what comes out; their sum is kept.
+
+    With k at the cap, and the others together at `rest`, the sum is rest / (1 - k cap / n): the fewest k that this holds for.
+    """
+    import numpy as np
+
+    people, down = len(made), np.sort(made)[::-1]
+    rest = made.sum() - np.concatenate([[0.0], np.cumsum(down)])
+    for capped in range(ceil(people / HEAVIEST)):
+        most = HEAVIEST * rest[capped] / (people - HEAVIEST * capped)
+        if down[capped] <= most * (1 + 1e-12):
+            cut = np.minimum(made, most)
+            return cut * (made.sum() / cut.sum())
+    return made  # so few have any weight that none of them can be brought down
