@@ -48,14 +48,37 @@ settings.register_profile("quick", max_examples=25, deadline=None, suppress_heal
 settings.register_profile("long", max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("long" if LONG else "quick")
 SINCE = date(2020, 1, 6)
+# Files that take half a minute or more go first, so that no worker is left with one of them while the other waits.
+LONGEST_FIRST = (
+    "tests/frames/test_engines_agree.py",
+    "tests/web/test_everybody_can_use_the_pages.py",
+    "tests/cli/test_check.py",
+    "tests/synth/test_the_rates_are_those_published.py",
+    "tests/house/test_the_bench_runs.py",
+    "tests/synth/test_what_is_planted_is_there.py",
+    "tests/scenarios/test_a18_what_a_court_is_handed.py",
+    "tests/attacks/test_every_attack_is_seen.py",
+    "tests/cli/test_insight_past_one_machine.py",
+    "tests/insight/test_engines_agree_on_patterns.py",
+    "tests/web/test_pages_open.py",
+    "tests/web/test_supervision_pages.py",
+    "tests/cli/test_signing_as_a_process.py",
+    "tests/cli/test_the_command.py",
+    "tests/scenarios/test_a14_paper_is_made_from_the_record.py",
+    "tests/insight/test_asking.py",
+    "tests/journeys/test_from_a_phone_call_to_the_end_of_a_plan.py",
+    "tests/scenarios/test_a04_the_newest_workers_hold_the_hardest_work.py",
+)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that take minutes are for `make test-long`; `make test` leaves them out, it does not skip them."""
+    """The longest files first. Tests that take minutes are for `make test-long`: left out here, not skipped."""
     if not LONG:
         left_out = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    order = {name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: order.get(item.path.relative_to(config.rootpath).as_posix(), len(order)))
 
 
 def pytest_sessionfinish() -> None:

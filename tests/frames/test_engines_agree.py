@@ -15,13 +15,9 @@ from candour.returns.cin_census.layout import HEADER, TABLES
 from candour.returns.cin_census.loading import load
 from candour.returns.cin_census.tables_out import write_rows, write_tables
 from candour.returns.rule import RULES
+from tests.insight.on_both_engines import SETTINGS
 
 CANDOUR = str(Path(sys.executable).with_name("candour"))
-# Small tables: no time is to be spent on making Spark fast.
-SMALL = (
-    "--conf spark.sql.codegen.wholeStage=false --conf spark.sql.shuffle.partitions=2 --conf spark.sql.adaptive.enabled=false"
-    ' --driver-java-options "-XX:TieredStopAtLevel=1" pyspark-shell'
-)
 OLD = {("1570", 2009), ("2886Q", 2009), ("4180", 2009), ("8750", 2009)}
 
 
@@ -47,7 +43,7 @@ def together(examples):
 def checked(folder, *words):
     done = subprocess.run(
         [CANDOUR, "check", str(folder), "--format", "json", *words],
-        env={**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_SUBMIT_ARGS": SMALL},
+        env={**os.environ, **SETTINGS},
         capture_output=True,
         text=True,
         check=False,
