@@ -9,7 +9,9 @@ TESTS ?=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -qq --no-input --disable-pip-version-check
 BUILT := src/candour/web/static/built
-export PYTHONDONTWRITEBYTECODE ?= 1
+# Compiled once and kept out of the folders that people read: every command and server that the tests start is compiled code.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.venv/pycache
 
 .DEFAULT_GOAL := list
 .NOTPARALLEL:

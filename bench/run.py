@@ -1,7 +1,7 @@
 """Measures Candour on this machine: how fast pages are, how fast it writes, how
 much a worker has to type, how long a return and a bundle take to check, how long it takes to
-ask about patterns in England and to tell a survey, what paper costs, and what the detectors
-find in invented authorities (that takes hours; it can be stopped and gone on with)."""
+ask about patterns in England and to tell a survey, what paper costs, how large a pattern must be
+to be found, and what the detectors find in invented authorities (that takes hours; it can be stopped and gone on with)."""
 
 import os
 import sys
@@ -12,6 +12,7 @@ import detecting
 import england
 import pages
 import paperwork
+import power
 import sealing
 import surveying
 import verifying
@@ -32,6 +33,7 @@ def main() -> None:
     surveying.measure(*surveying.QUICK if QUICK else ())
     verifying.measure((1_000, 10_000) if QUICK else (10_000, 100_000, 1_000_000), 1 if QUICK else 3)
     paperwork.measure(2 if QUICK else paperwork.CONFERENCES)
+    power.measure(5 if QUICK else power.TIMES)
     detecting.measure(1 if QUICK else detecting.SEEDS)
 
 

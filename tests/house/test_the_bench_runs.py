@@ -60,6 +60,18 @@ def test_what_the_detectors_find_is_counted_once_and_gone_on_with(tmp_path):
     assert first.stdout.split("\n\n")[1:] == again.stdout.split("\n\n")[1:]
 
 
+def test_the_least_pattern_that_is_found_is_told_question_by_question():
+    script = [sys.executable, str(ROOT / "bench" / "power.py"), "10", "enquiry_to_conference"]
+    settings = {**os.environ, "CANDOUR_BENCH_REFERRALS": "1500"}
+    run = subprocess.run(script, env=settings, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    told = run.stdout.splitlines()[-1].split()
+    assert told[:2] == ["threshold_drift.enquiry_to_conference", "change"]
+    ordinary, eighty, ninety_five = map(float, told[3:])
+    assert 0 < ninety_five <= eighty < ordinary < 0.6
+
+
 def test_telling_a_survey_is_measured_in_every_form():
     script = [sys.executable, str(ROOT / "bench" / "surveying.py")]
     run = subprocess.run(

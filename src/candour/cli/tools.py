@@ -1,12 +1,16 @@
 """What the command hands on to."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from candour.insight.history import History
-from candour.returns.cin_census.run import Source
-from candour.terms.england_year import CensusYear
+if TYPE_CHECKING:  # most commands need neither, and both take long to load
+    from candour.insight.history import History
+    from candour.returns.cin_census.run import Source
+    from candour.terms.england_year import CensusYear
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Tools:
     grant: Callable[[str, bool], str]
     history: Callable[[], History]
     signals: Callable[[bool, Callable[[str], None]], None]
-    seal: "SealTools"
+    seal: SealTools
 
 
 @dataclass(frozen=True)

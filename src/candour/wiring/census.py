@@ -1,23 +1,25 @@
 """The children in need census, in and out, as the command does it."""
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from candour.cli.wrong import Wrong
-from candour.intake.cin_census.importing import import_census
-from candour.intake.cin_census.reading import BadFile
 from candour.practice.guard import Worker
 from candour.practice.professionals import worker_on
 from candour.record.entries.authority import AUTHORITY, AuthorityRecorded
 from candour.record.entry import ToRecord
 from candour.record.store.reading import log
-from candour.returns.cin_census.export import export_census
-from candour.returns.cin_census.from_record import RecordSource
 from candour.ssd.store.reading import rows
-from candour.terms.england_year import CensusYear
 from candour.terms.working_days import london_day
 from candour.wiring.beginning import authoritys_number, ready
 from candour.wiring.desks import desk, right_now
+
+if TYPE_CHECKING:  # loaded where they are used: every command reads this module, and few are about the census
+    from candour.returns.cin_census.from_record import RecordSource
+    from candour.terms.england_year import CensusYear
 
 
 def _officer(who: str) -> Worker:
@@ -42,12 +44,17 @@ def _officer(who: str) -> Worker:
 
 def census_source(year: CensusYear) -> RecordSource:
     """The record as the return of a year, to be checked as a file is."""
+    from candour.returns.cin_census.from_record import RecordSource
+
     ready()
     return RecordSource(year)
 
 
 def import_cin(path: Path, who: str) -> str:
     """Bring a census file in. A record that does not know its authority's number yet takes the file's."""
+    from candour.intake.cin_census.importing import import_census
+    from candour.intake.cin_census.reading import BadFile
+
     ready()
     by, at = _officer(who), desk()
     try:
@@ -65,6 +72,8 @@ def import_cin(path: Path, who: str) -> str:
 
 def export_cin(year: CensusYear, out: Path, lea: str) -> str:
     """Write the census of a year."""
+    from candour.returns.cin_census.export import export_census
+
     ready()
     number = lea or authoritys_number()
     if not number:

@@ -1,12 +1,15 @@
 """The record as a history that insight can ask: its tables, with who wrote a row and when, and who chaired."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from candour.insight.copying import copied
-from candour.insight.history import Engine, History, history
 from candour.ssd.store.reading import rows
+
+if TYPE_CHECKING:  # loaded where it is used: every command and every server reads this module, and few ask of patterns
+    from candour.insight.history import Engine, History
 
 Rows = list[dict[str, Any]]
 ACTS = {  # the entry that says a row's event happened, and the column with its day
@@ -38,6 +41,7 @@ REVIEWED = "review of the child protection plan"
 def history_of_record(authority: str) -> History:
     """Everything the record's tables hold that a detector may ask for. Loads Polars: never called by a page."""
     from candour.frames import polars_extract
+    from candour.insight.history import Engine, history
 
     engine = Engine(
         polars_extract.days, polars_extract.collected, polars_extract.kept, polars_extract.of_columns
@@ -76,6 +80,8 @@ def tables() -> dict[str, Rows]:
 
 def _copied_words() -> Rows:
     """Which long texts stand almost word for word in another child's file, or in the same one on an earlier day."""
+    from candour.insight.copying import copied
+
     kinds = sorted(WRITTEN_UP)
     found = rows(
         "SELECT text_person_id, text_happened, text_words FROM ssd_words WHERE text_state = 'standing'"
