@@ -2,7 +2,7 @@
 
 Each is held against the others only: with itself among them it would widen its own limits. How far others ordinarily
 differ is estimated from them, together with what is known of teams and chairs elsewhere, which counts for as much as a
-few more of them would; the departure is then held against Student's t.
+dozen more of them would; the departure is then held against Student's t.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 
 Array = Any
 ELSEWHERE = 0.3  # standard deviation of the log odds among teams where nothing is amiss
-COUNTS_FOR = 6  # others
+COUNTS_FOR = 12  # others
 FEWEST_OTHERS = 3
 
 
