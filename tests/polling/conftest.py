@@ -138,7 +138,15 @@ def hold(
     (tmp_path / "staff.csv").write_text(staff)
     asked = questions if questions == "standard" else str(tmp_path / "questions.toml")
     days = (OPENS, CLOSES, PUBLISHES)
-    keeping.new(tmp_path / "survey", "Wrenshire", asked, tmp_path / "staff.csv", by, days, tmp_path / "pot.txt")
+    keeping.new(
+        tmp_path / "survey",
+        ("Wrenshire", "https://survey.example"),
+        asked,
+        tmp_path / "staff.csv",
+        by,
+        days,
+        tmp_path / "pot.txt",
+    )
     return Held(tmp_path / "survey", tmp_path / "pot.txt")
 
 

@@ -116,7 +116,7 @@ def test_the_database_itself_refuses_to_change_what_it_keeps(held):
 def test_days_in_another_order_are_refused(tmp_path, days, said):
     (tmp_path / "staff.csv").write_text(STAFF)
     with pytest.raises(Trouble, match=said):
-        keeping.new(tmp_path / "s", "Wrenshire", "standard", tmp_path / "staff.csv", (), days, tmp_path / "pot")
+        keeping.new(tmp_path / "s", ("Wrenshire", ""), "standard", tmp_path / "staff.csv", (), days, tmp_path / "pot")
 
 
 def test_the_pot_is_not_put_beside_the_answers_and_no_code_is_in_the_folder(held, tmp_path):
@@ -126,7 +126,7 @@ def test_the_pot_is_not_put_beside_the_answers_and_no_code_is_in_the_folder(held
     with pytest.raises(Trouble, match="lies in the survey's own folder"):
         keeping.new(
             tmp_path / "x",
-            "W",
+            ("W", ""),
             "standard",
             tmp_path / "staff.csv",
             (),

@@ -268,6 +268,8 @@ def run(
 
             return benchmark(said)
         if said.command == "survey":
+            if said.what == "declare":
+                return _do(said, tools())
             if said.what != "results":
                 return polling.hold(said, polls())
             from candour.cli.surveying import results
@@ -329,6 +331,8 @@ def _do(said: argparse.Namespace, tools: Tools) -> int:
             print(tools.seal.upgrade())
         case "bundle":
             print(tools.seal.bundle(said.child, said.since, said.until, said.entry, Path(said.out), said.without_words))
+        case "survey":
+            print(tools.declare_survey(Path(said.statement), Path(said.codes), said.who))
         case "sign":
             return _sign(said, tools.seal)
     return 0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Polling:
     """A survey's commands. `new` tells what to print; `check` that, and whether all is well; `serve` answers until stopped."""
 
-    new: Callable[[Path, str, str, Path, Sequence[str], tuple[date, date, date], Path], str]
+    new: Callable[[Path, tuple[str, str], str, Path, Sequence[str], tuple[date, date, date], Path], str]
     check: Callable[[Path, Path | None], tuple[str, bool]]
     serve: Callable[[Path, int, str], None]
 
@@ -29,6 +29,7 @@ def arguments(which: Any) -> None:
     new = which.add_parser("new", help="make a survey in a folder of its own, and its pot of one-time codes")
     new.add_argument("folder", metavar="FOLDER")
     new.add_argument("--authority", required=True, metavar="NAME", help="whose staff are asked, as it is published")
+    new.add_argument("--address", default="", metavar="URL", help="where staff will answer: https://survey.example")
     new.add_argument("--questions", default="standard", metavar="FILE", help="the questionnaire (TOML); Candour's own")
     new.add_argument(
         "--staff", required=True, metavar="FILE", help="how many people work there (CSV: level, group, staff)"
@@ -42,6 +43,12 @@ def arguments(which: Any) -> None:
     serve.add_argument("folder", metavar="FOLDER")
     serve.add_argument("--port", type=int, default=8200, help="the port (8200)")
     serve.add_argument("--host", default="127.0.0.1", help="the address to answer on (127.0.0.1: this machine only)")
+    declare = which.add_parser("declare", help="the council: write a survey on the record before it opens")
+    declare.add_argument("statement", metavar="SURVEY.json", help="as `candour survey new` made it")
+    declare.add_argument(
+        "--codes", required=True, metavar="FILE", help="the pot of codes, to be handed out under Survey"
+    )
+    declare.add_argument("--as", dest="who", required=True, metavar="WORKER", help="who writes it down")
     check = which.add_parser("check", help="say whether a survey is still as it was fixed before it opened")
     check.add_argument("folder", metavar="FOLDER")
     check.add_argument("--copy", metavar="FILE", help="the scrutineer's copy of survey.json")
@@ -63,7 +70,11 @@ def hold(said: argparse.Namespace, polling: Polling) -> int:
         return 0
     days = (_day(said.opens, "opens"), _day(said.closes, "closes"), _day(said.publishes, "publishes"))
     by = [one.strip() for one in said.by.split(",") if one.strip()]
-    print(polling.new(folder, said.authority, said.questions, Path(said.staff), by, days, Path(said.codes)))
+    print(
+        polling.new(
+            folder, (said.authority, said.address), said.questions, Path(said.staff), by, days, Path(said.codes)
+        )
+    )
     return 0
 
 

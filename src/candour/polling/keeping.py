@@ -29,7 +29,7 @@ QUESTIONS = "questions.toml"
 
 def new(
     folder: Path,
-    authority: str,
+    whose: tuple[str, str],
     questions: str,
     staff: Path,
     by: Sequence[str],
@@ -38,11 +38,15 @@ def new(
 ) -> str:
     """Make a survey in a new folder, and its pot of codes in a file. Returns what to tell the person. Raises Trouble.
 
-    `days` are when it opens, closes and publishes; `questions` a file, or `standard`.
+    `whose` are the authority whose staff are asked, and the address where they answer; `days` are when it opens, closes and
+    publishes; `questions` a file, or `standard`.
     """
     from candour.voice.survey.weighing import read_staff  # here: it brings the tables' library with it
 
     in_order(*days)
+    authority, address = whose
+    if address and not address.startswith(("https://", "http://")):
+        raise Trouble(f"{address} is no address. Write it whole, such as https://survey.example")
     toml = _questions(questions)
     asks = read_asks(toml, questions)
     try:
@@ -56,7 +60,7 @@ def new(
     hashes = [hash_of(one) for one in codes]
     keys = [secrets.token_hex(16) for _ in range(READERS)]
     fixed = Statement(
-        secrets.token_hex(16), authority, asks.title, asks.digest, chosen,
+        secrets.token_hex(16), authority, asks.title, address, asks.digest, chosen,
         {level: groups for level, groups in levels.items() if level in wanted} or dict(list(levels.items())[:1]),
         *days, len(codes), root_of(hashes), tuple(fingerprint(one) for one in keys),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
@@ -10,19 +11,21 @@ from candour.polling.trouble import Trouble
 
 DAYS = ("opens", "closes", "publishes")
 FILE = "survey.json"
+REFERENCE = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
 class Statement:
     """Everything that is fixed before the first answer. Days are whole: it opens as `opens` begins, closes as `closes` ends.
 
-    `questions` is SHA-256 over all that is asked; `staff` how many work there, by level and group; `root` the hash over
+    `address` is where staff answer; `questions` SHA-256 over all that is asked; `staff` how many work there, by level and group; `root` the hash over
     the hashes of all codes. `readers` are SHA-256 of the keys of the two who read what people wrote.
     """
 
     survey: str
     authority: str
     title: str
+    address: str
     questions: str
     breakdowns: tuple[str, ...]
     staff: dict[str, dict[str, int]]
@@ -77,11 +80,11 @@ def read_statement(text: str, file: str) -> Statement:
             str(level): {str(name): int(many) for name, many in groups.items()}
             for level, groups in said["staff"].items()
         }
-        words = {name: str(said[name]) for name in ("survey", "authority", "title", "questions", "root")}
+        words = {name: str(said[name]) for name in ("survey", "authority", "title", "address", "questions", "root")}
         several = {name: tuple(str(one) for one in said[name]) for name in ("breakdowns", "readers")}
         made = Statement(**words, **several, staff=staff, codes=int(said["codes"]), **days)  # type: ignore[arg-type]
         in_order(made.opens, made.closes, made.publishes)
-        if not made.staff or made.codes < 1:
+        if not made.staff or made.codes < 1 or not REFERENCE.fullmatch(made.survey):
             raise ValueError
         return made
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):

@@ -31,6 +31,7 @@ def _with_the_record() -> Tools:
         census,
         checking,
         copies,
+        declaring,
         demonstration,
         serving,
         signals,
@@ -52,6 +53,7 @@ def _with_the_record() -> Tools:
         grant=beginning.grant,
         history=signals.history_here,
         signals=signals.signals,
+        declare_survey=declaring.declare,
         seal=SealTools(
             sign=signing.sign,
             public_keys=signing.public_keys,
