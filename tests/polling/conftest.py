@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -134,20 +135,22 @@ def hold(
     tmp_path: Path, questions: str = SHORT, staff: str = STAFF, by: tuple[str, ...] = ("organisation", "role")
 ) -> Held:
     """A new survey, made as the command makes it."""
+    return with_readers(tmp_path, questions, staff, by)[0]
+
+
+def with_readers(
+    tmp_path: Path, questions: str = SHORT, staff: str = STAFF, by: tuple[str, ...] = ("role",)
+) -> tuple[Held, list[str]]:
+    """A new survey and the keys of its two readers; the names in names.txt, if there are any, are looked for."""
     (tmp_path / "questions.toml").write_text(questions)
     (tmp_path / "staff.csv").write_text(staff)
     asked = questions if questions == "standard" else str(tmp_path / "questions.toml")
-    days = (OPENS, CLOSES, PUBLISHES)
-    keeping.new(
-        tmp_path / "survey",
-        ("Wrenshire", "https://survey.example"),
-        asked,
-        tmp_path / "staff.csv",
-        by,
-        days,
-        tmp_path / "pot.txt",
-    )
-    return Held(tmp_path / "survey", tmp_path / "pot.txt")
+    days, names = (OPENS, CLOSES, PUBLISHES), tmp_path / "names.txt"
+    told = keeping.new(
+        tmp_path / "survey", ("Wrenshire", "https://survey.example"), asked, tmp_path / "staff.csv", by, days,
+        tmp_path / "pot.txt", names if names.exists() else None,
+    )  # fmt: skip
+    return Held(tmp_path / "survey", tmp_path / "pot.txt"), told.splitlines()[-2:]
 
 
 @pytest.fixture
@@ -188,13 +191,20 @@ def serving(held: Held) -> ThreadingHTTPServer:
     return Wide(("127.0.0.1", 0), Door)
 
 
+@contextmanager
+def at_an_address(held: Held) -> Iterator[str]:
+    """The survey, answering for a browser."""
+    server = serving(held)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.fixture
 def standard_site(tmp_path: Path) -> Iterator[Site]:
     """The standard survey, answering for a browser."""
     made = hold(tmp_path, "standard")
-    server = serving(made)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Site(made, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    server.server_close()
+    with at_an_address(made) as address:
+        yield Site(made, address)
     made.survey.store.close()

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.conftest import free_port
-from tests.polling.conftest import PUBLISHES
+from tests.polling.conftest import PUBLISHES, at_an_address, with_readers
 
 CANDOUR = str(Path(sys.executable).with_name("candour"))
 
@@ -112,9 +112,29 @@ def test_the_results_can_be_read_on_a_telephone(phone, standard_site):
     for nth, code in enumerate(standard_site.held.codes[:40]):
         standard_site.held.send(code, q_enough_resources="no" if nth % 3 else "yes", by_0=1 + nth % 2, q_caseload=nth)
     standard_site.held.on(PUBLISHES)
-    for path in ("/", "/results", "/methods"):
+    for path in ("/", "/results", "/methods", "/words"):
         phone.goto(standard_site.address + path)
         usable(phone)
+
+
+def test_the_two_readers_read_on_a_telephone(phone, tmp_path):
+    (tmp_path / "names.txt").write_text("Otterby\n")
+    held, keys = with_readers(tmp_path)
+    for code in held.codes[:2]:
+        held.send(code, q_more="Ann Lee from Otterby told me to wait.")
+    held.on(PUBLISHES)
+    with at_an_address(held) as address:
+        phone.goto(address + "/words")
+        phone.get_by_label("Your key as a reader").fill(keys[0])
+        phone.get_by_role("button", name="Begin").click()
+        usable(phone)
+        expect(phone.get_by_role("checkbox", name="Ann Lee")).to_be_checked()
+        expect(phone.get_by_role("checkbox", name="Otterby")).to_be_checked()
+        phone.get_by_label("Themes").fill("Waiting")
+        phone.get_by_role("radio", name="Yes").check()
+        phone.get_by_role("button", name="Keep, and read the next").click()
+        expect(phone.get_by_role("heading", name="Reading: 1 of 2 done")).to_be_visible()
+    held.survey.store.close()
 
 
 def test_the_service_is_made_checked_and_served_by_the_command_and_writes_no_line_about_anybody(tmp_path):

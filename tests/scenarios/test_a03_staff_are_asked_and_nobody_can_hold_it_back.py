@@ -35,7 +35,7 @@ def test_a_worker_is_handed_a_code_in_candour_answers_elsewhere_and_reads_the_re
         assert told.returncode == 0 and "is on the record" in told.stdout, told.stderr
         worker = person("newly_qualified_social_worker")
         worker.opens("/survey/")
-        section = worker.page.get_by_role("region", name="Working in children's social care").first
+        section = worker.page.locator(".candour-survey", has_text="Working in children's social care").first
         expect(section.get_by_text("A lost code cannot be replaced")).to_be_visible()
         section.get_by_role("button", name="Show my code").click()
         code = worker.page.locator("#code").inner_text()

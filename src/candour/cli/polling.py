@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Polling:
     """A survey's commands. `new` tells what to print; `check` that, and whether all is well; `serve` answers until stopped."""
 
-    new: Callable[[Path, tuple[str, str], str, Path, Sequence[str], tuple[date, date, date], Path], str]
+    new: Callable[[Path, tuple[str, str], str, Path, Sequence[str], tuple[date, date, date], Path, Path | None], str]
     check: Callable[[Path, Path | None], tuple[str, bool]]
     serve: Callable[[Path, int, str], None]
 
@@ -39,6 +39,7 @@ def arguments(which: Any) -> None:
     new.add_argument("--closes", required=True, metavar="DAY", help="the last day on which answers are taken")
     new.add_argument("--publishes", required=True, metavar="DAY", help="when results are there for everybody to read")
     new.add_argument("--codes", required=True, metavar="FILE", help="where the codes go, for the council alone")
+    new.add_argument("--names", metavar="FILE", help="names and places to look for in what people write, one a line")
     serve = which.add_parser("serve", help="let staff answer, and publish on the day; no record is needed")
     serve.add_argument("folder", metavar="FOLDER")
     serve.add_argument("--port", type=int, default=8200, help="the port (8200)")
@@ -69,10 +70,11 @@ def hold(said: argparse.Namespace, polling: Polling) -> int:
         polling.serve(folder, said.port, said.host)
         return 0
     days = (_day(said.opens, "opens"), _day(said.closes, "closes"), _day(said.publishes, "publishes"))
+    names = Path(said.names) if said.names else None
     by = [one.strip() for one in said.by.split(",") if one.strip()]
     print(
         polling.new(
-            folder, (said.authority, said.address), said.questions, Path(said.staff), by, days, Path(said.codes)
+            folder, (said.authority, said.address), said.questions, Path(said.staff), by, days, Path(said.codes), names
         )
     )
     return 0

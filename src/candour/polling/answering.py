@@ -4,13 +4,13 @@ import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Error as DatabaseTrouble
 from typing import Any
 from urllib.parse import parse_qs
 
-from candour.polling import pages
+from candour.polling import pages, reading_pages
 from candour.polling.asking import Fields, Filled, Plan, plan, read_form, stray, without_stray
 from candour.polling.codes import understood
 from candour.polling.standing import Survey, in_words
@@ -22,7 +22,9 @@ HTML, CSV = "text/html; charset=utf-8", "text/csv; charset=utf-8"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PATIENCE = 20  # seconds for a request to come whole
 MOST_BYTES = 200_000
-WAIT = 1.0  # seconds that a wrong code waits for its answer, one after another: nobody's address has to be known for it
+WAIT = (
+    1.0  # seconds that a wrong code waits for its answer. Codes are too many to be guessed: nobody's address is needed
+)
 CSS = Path(__file__).with_name("static") / "survey.css"
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -57,7 +59,6 @@ class Service:
     survey: Survey
     govuk: Path
     wait: float = WAIT
-    _wrong: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         """Wait for the request without keeping anybody else waiting, then answer it in a thread."""
@@ -69,8 +70,7 @@ class Service:
         else:
             reply = await asyncio.to_thread(self._answer_or_say, method, path, body)
         if reply.wrong_code:
-            async with self._wrong:
-                await asyncio.sleep(self.wait)
+            await asyncio.sleep(self.wait)
         told = [("Content-Type", reply.kind), ("Content-Length", str(len(reply.body))), *SAFETY]
         headers = [(name.lower().encode(), value.encode()) for name, value in told]
         await send({"type": "http.response.start", "status": reply.status, "headers": headers})
@@ -95,6 +95,8 @@ class Service:
         faults = self.survey.faults()
         if path == "/answer" and method == "POST":
             return self._answering(body, faults)
+        if path == "/words":
+            return self._reading(_fields(body) if method == "POST" else None, faults)
         if method not in ("GET", "HEAD"):
             return self._page(405, "This can only be looked at", "Go to the first page.")
         match path:
@@ -163,6 +165,24 @@ class Service:
                 flush=True,
             )
             return self._page(503, "The results are late", LATE.format(day=in_words(fixed.publishes)), faults=faults)
+
+    def _reading(self, fields: Fields | None, faults: list[str]) -> Reply:
+        """What people wrote, for its two readers, once nobody can write any more."""
+        if self.survey.stage in ("not open yet", "open"):
+            return self._page(
+                403, "There is nothing to read yet", "What people write is read when the survey is closed."
+            )
+        if fields is None:
+            return _html(200, "For the readers", reading_pages.ask_key(), faults)
+        key = "".join(fields.get("key", ()))
+        try:
+            who = reading_pages.reader(self.survey, key)
+        except reading_pages.NotAReader:
+            shown = pages.shell("For the readers", reading_pages.ask_key("This is not a reader's key."), wrong=True)
+            return Reply(403, shown.encode(), wrong_code=True)
+        if "answer" in fields:
+            reading_pages.note(self.survey, who, fields)
+        return _html(200, "Reading", reading_pages.to_read(self.survey, who, key), faults)
 
     def _answering(self, body: bytes | None, faults: list[str]) -> Reply:
         if closed := self._not_now(faults):

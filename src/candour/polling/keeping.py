@@ -16,6 +16,7 @@ from granian.server import Server
 
 from candour.polling.answering import Service
 from candour.polling.codes import draw, enough_for, hash_of, root_of, shown
+from candour.polling.reading_pages import NAMES
 from candour.polling.standing import Survey, in_words, read_asks
 from candour.polling.statement import FILE, Statement, differences, in_order, read_statement
 from candour.polling.store import KEY, Store, fingerprint, make_store, write_secret
@@ -35,11 +36,13 @@ def new(
     by: Sequence[str],
     days: tuple[date, date, date],
     pot: Path,
+    names: Path | None = None,
 ) -> str:
     """Make a survey in a new folder, and its pot of codes in a file. Returns what to tell the person. Raises Trouble.
 
     `whose` are the authority whose staff are asked, and the address where they answer; `days` are when it opens, closes and
-    publishes; `questions` a file, or `standard`.
+    publishes; `questions` a file, or `standard`; `names` the authority's own names and places, one a line, to be looked for
+    in what people write.
     """
     from candour.voice.survey.weighing import read_staff  # here: it brings the tables' library with it
 
@@ -64,7 +67,10 @@ def new(
         {level: groups for level, groups in levels.items() if level in wanted} or dict(list(levels.items())[:1]),
         *days, len(codes), root_of(hashes), tuple(fingerprint(one) for one in keys),
     )  # fmt: skip
+    known = _text(names) if names else ""
     _write(folder, pot, fixed, toml, hashes, codes)
+    if known:
+        write_secret(folder / NAMES, known)
     return (
         f"The survey is in {folder}. Its digest: {fixed.digest}\n"
         f"{folder / FILE} goes to the council, to be written on its record before {in_words(fixed.opens)}, and a copy to the"
@@ -76,8 +82,12 @@ def new(
 def _questions(named: str) -> str:
     if named == "standard":
         return resources.files("candour.voice.survey").joinpath("standard.toml").read_text(encoding="utf-8")
+    return _text(Path(named))
+
+
+def _text(named: Path) -> str:
     try:
-        return Path(named).read_bytes().decode("utf-8-sig")
+        return named.read_bytes().decode("utf-8-sig")
     except OSError as trouble:
         raise Trouble(f"{named}: cannot be read ({trouble.strerror}). Check the name") from None
     except UnicodeDecodeError:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from candour.frames.coded_columns import Coded, CodedTable
 from candour.polling.pages import said
+from candour.polling.reading_pages import told
 from candour.polling.standing import Survey, in_words
 from candour.polling.store import FEW, Said
 from candour.voice.survey.answers import understand
@@ -92,6 +93,7 @@ def results_page(survey: Survey, made: Published) -> Iterator[str]:
     yield " all this was made</a></li></ul>"
     if made.found.results:
         yield from inside(made.found)
+    yield from told(survey)
     yield "</div>"
 
 
@@ -129,15 +131,15 @@ def workbook(made: Published) -> bytes:
 
 def responses_csv(made: Published) -> str:
     """The answers, made safe as said above."""
-    told = {
+    shown = {
         one.question.code: one
         for one in made.found.results
         if one.told and one.figures and one.answered is not None and one.answered >= WHOLE_FROM
     }
     columns, rows = list[str](), [list[str]() for _ in made.answers]
-    for family in _families([one.question for one in told.values()]):
+    for family in _families([one.question for one in shown.values()]):
         columns += [one.code for one in family]
-        lines = sorted([_safe(told[one.code], answer.get(one.code, [])) for one in family] for answer in made.answers)
+        lines = sorted([_safe(shown[one.code], answer.get(one.code, [])) for one in family] for answer in made.answers)
         for row, line in zip(rows, lines, strict=True):
             row += line
     out = io.StringIO()
@@ -165,5 +167,7 @@ def _safe(result: Result, said: list[str]) -> str:
         said = [
             [one.code for one, begins in zip(question.told, question.bands, strict=True) if int(said[0]) >= begins][-1]
         ]
-    told = [" or ".join(one.codes) for one in result.figures if one.percent is not None and set(one.codes) & set(said)]
-    return ";".join(told)
+    written = [
+        " or ".join(one.codes) for one in result.figures if one.percent is not None and set(one.codes) & set(said)
+    ]
+    return ";".join(written)

@@ -14,7 +14,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from candour.polling.codes import hash_of
 from candour.polling.trouble import Trouble
+from candour.polling.words import Reading
 
 DATABASE, KEY, BOX_KEY = "survey.sqlite3", "survey.key", "waiting-{}.key"
 OURS = 0x43575301  # marks the database as a survey's (SQLite's application_id)
@@ -39,6 +40,9 @@ CREATE TABLE code (hash BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE used (digest BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE answer (id BLOB PRIMARY KEY, said TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE words (id BLOB PRIMARY KEY, question TEXT NOT NULL, words TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE reading (
+    id BLOB NOT NULL REFERENCES words, reader INTEGER NOT NULL, made TEXT NOT NULL, PRIMARY KEY (id, reader)
+) WITHOUT ROWID;
 CREATE TABLE box (one INTEGER PRIMARY KEY CHECK (one = 1), key TEXT NOT NULL, locked BLOB NOT NULL);
 CREATE TABLE closed (one INTEGER PRIMARY KEY CHECK (one = 1), last_together INTEGER NOT NULL);
 """
@@ -133,6 +137,19 @@ class Store:
         """What people wrote: a reference of its own, the question, the words."""
         found = self._read("SELECT id, question, words FROM words ORDER BY id")
         return [(one.hex(), question, words) for one, question, words in found]
+
+    def note_reading(self, one: str, reader: int, made: Reading) -> None:
+        """Keep what a reader made of an answer in words; said again, the later counts."""
+        with self._writing() as database:
+            database.execute(
+                "REPLACE INTO reading VALUES (?, ?, ?)", (bytes.fromhex(one), reader, json.dumps(asdict(made)))
+            )
+
+    def readings(self, reader: int) -> dict[str, Reading]:
+        """What a reader made of each answer in words, by its reference."""
+        found = self._read(f"SELECT id, made FROM reading WHERE reader = {int(reader)}")
+        read = {one.hex(): json.loads(made) for one, made in found}
+        return {one: Reading(tuple(it["removed"]), tuple(it["themes"]), it["tell"]) for one, it in read.items()}
 
     def codes(self) -> list[bytes]:
         """The hashes of all codes in the pot."""
