@@ -148,3 +148,17 @@ def test_it_opens_closes_and_publishes_by_its_days_and_stays_closed(held):
     held.on(date(2027, 3, 10))  # the clock is put back
     assert held.send(held.codes[1], q_pressed="no").status == 403
     assert "the clock went back" in faults(held)[0]
+
+
+def test_whoever_takes_away_the_key_of_what_waits_is_found_and_cannot_hold_the_results_back(held):
+    for code in held.codes[:13]:
+        held.send(code, q_pressed="no")
+    (key,) = held.folder.glob("waiting-*.key")
+    key.unlink()
+    assert "Answers that wait cannot be opened" in faults(held)[0]
+    refused = held.send(held.codes[14], q_pressed="no")
+    assert refused.status == 503 and "Nothing was sent" in refused.text
+    held.on(PUBLISHES)
+    page = held.ask("/results")
+    assert page.status == 200 and "Answers of 10 people" in page.text
+    assert "Answers that wait cannot be opened" in page.text

@@ -73,6 +73,8 @@ class Survey:
             found.append("The codes are not those of the pot that was fixed.")
         if self.store.uneven():
             found.append("There are not as many answers as codes used: some were put in or taken out.")
+        if self.store.shut():
+            found.append("Answers that wait cannot be opened: their key was taken away or changed.")
         if self.store.last_together is not None and self.today <= said.closes:
             found.append("The survey was closed before its last day was over, or the clock went back.")
         return found + self._of_the_file()

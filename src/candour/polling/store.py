@@ -114,11 +114,18 @@ class Store:
         self._forget(spent)
 
     def close_for_good(self) -> None:
-        """Write what still waits: the survey is over. Done once; done again, it changes nothing."""
+        """Write what still waits: the survey is over. Done once; done again, it changes nothing.
+
+        What cannot be opened stays where it is, so that it goes on being seen, and holds up nothing else.
+        """
         with self._writing() as database:
             if database.execute("SELECT 1 FROM closed").fetchone():
                 return
-            box = self._opened(database)
+            try:
+                box = self._opened(database)
+            except (OSError, ValueError):
+                database.execute("INSERT INTO closed VALUES (1, 0)")
+                return
             database.execute("INSERT INTO closed VALUES (1, ?)", (len(box["given"]),))
             spent = self._write_out(database, box)
         self._forget(spent)
@@ -159,6 +166,15 @@ class Store:
         """Whether there are not as many answers as used codes: somebody put in or took out one or the other."""
         used, answers = self._read("SELECT (SELECT count(*) FROM used), (SELECT count(*) FROM answer)")[0]
         return bool(used != answers)
+
+    def shut(self) -> bool:
+        """Whether answers wait that cannot be opened: their key was taken away, or one or the other was changed."""
+        with self._writing() as database:
+            try:
+                self._opened(database)
+            except (OSError, ValueError):
+                return True
+        return False
 
     def _read(self, asked: str) -> list[Any]:
         with self._lock:
