@@ -36,6 +36,12 @@ def test_a_code_that_was_not_drawn_opens_nothing(held):
     assert typed.status == 400 and "A code has 20 numbers and letters, and you typed 5" in typed.text
 
 
+def test_a_code_typed_wrongly_stays_in_its_box_to_be_mended(held):
+    assert 'value="12345 &lt;"' in held.post("12345 <").text
+    made_up = draw(1)[0]
+    assert f'value="{made_up}"' in held.post(made_up).text
+
+
 def test_a_code_is_read_however_it_is_typed(held):
     code = held.codes[0]
     typed = " - ".join([code[:7].lower(), code[7:]]).replace("0", "o").replace("1", "l")

@@ -103,6 +103,7 @@ def test_by_keyboard_alone_and_a_mistake_takes_one_to_its_place(phone, standard_
     usable(phone)
     phone.get_by_role("link", name="A code has 20").press("Enter")
     assert phone.evaluate("document.activeElement.id") == "code"
+    phone.keyboard.press("Control+A")
     phone.keyboard.type(standard_site.held.codes[1])
     phone.keyboard.press("Enter")
     expect(phone.get_by_label("Your role")).to_be_visible()

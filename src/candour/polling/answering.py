@@ -190,13 +190,14 @@ class Service:
         fields = _fields(body)
         if fields is None:
             return self._page(400, "This page could not be read", "Go back, write less, and send it again.")
+        typed = "".join(fields.get("code", ()))
         try:
-            code = understood("".join(fields.get("code", ())))
+            code = understood(typed)
             self.survey.store.known(code)
         except BadCode as bad:
-            return _html(400, "Your code", pages.ask_code(f"{bad}."), wrong=True)
+            return _html(400, "Your code", pages.ask_code(f"{bad}.", typed), wrong=True)
         except (WrongCode, CodeUsed) as refused:
-            return self._refused(refused)
+            return self._refused(refused, typed)
         made = plan(self.survey.asks, self.survey.statement.staff)
         filled = read_form(made, fields)
         at, to = _whole(fields.get("at", ())), "".join(fields.get("to", ()))
@@ -229,7 +230,7 @@ class Service:
         try:
             self.survey.store.take(code, filled.given)
         except (WrongCode, CodeUsed) as refused:
-            return self._refused(refused)
+            return self._refused(refused, code)
         except Closed:
             return self._page(403, "The survey is closed", "Nothing was sent.")
         fixed = self.survey.statement
@@ -237,12 +238,12 @@ class Service:
         words = ("Your code is used up. Nobody can look at your answers one by one.", when)
         return self._page(200, "Your answers were sent", *words)
 
-    def _refused(self, why: Exception) -> Reply:
+    def _refused(self, why: Exception, typed: str) -> Reply:
         if isinstance(why, CodeUsed):
             trouble = "This code was used already: answers were sent with it. A code can be used once."
         else:
             trouble = "No such code was drawn for this survey. Look at each letter and figure again."
-        shown = pages.shell("Your code", pages.ask_code(trouble), wrong=True)
+        shown = pages.shell("Your code", pages.ask_code(trouble, typed), wrong=True)
         return Reply(403, shown.encode(), wrong_code=True)
 
     def _smuggled(self) -> Reply:

@@ -92,8 +92,8 @@ def _today(survey: Survey) -> str:
     }[survey.stage]
 
 
-def ask_code(trouble: str = "") -> Iterator[str]:
-    """Asks for the code, which goes in the form and never in an address."""
+def ask_code(trouble: str = "", typed: str = "") -> Iterator[str]:
+    """Asks for the code, which goes in the form and never in an address. What was typed wrongly stays to be mended."""
     if trouble:
         yield _summary({"code": trouble})
     yield '<form method="post" action="/answer" novalidate autocomplete="off">'
@@ -103,7 +103,7 @@ def ask_code(trouble: str = "") -> Iterator[str]:
     yield " letters do not matter.</div>"
     yield _error("code", trouble)
     yield '<input class="govuk-input govuk-input--width-20" id="code" name="code" type="text" spellcheck="false"'
-    yield f' autocapitalize="characters" aria-describedby="code-hint{" code-error" if trouble else ""}"></div>'
+    yield f' value="{escape(typed[:100])}" autocapitalize="characters" aria-describedby="code-hint{" code-error" if trouble else ""}"></div>'
     yield '<button type="submit" class="govuk-button">Continue</button></form>'
 
 
