@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any, NoReturn
 
-    from candour.cli.polling import Polling
+    from candour.cli.survey_held import Polling
     from candour.cli.tools import SealTools, Tools
     from candour.cli.witnessing import Witnessing
 

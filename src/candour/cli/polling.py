@@ -1,27 +1,16 @@
-"""What the command hands on to for a survey that is being held, and the words to say it in; kept apart, with no record."""
+"""The words a survey is held with, from the making of its codes to checking that nothing was changed."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from candour.cli.wrong import Wrong
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
     from datetime import date
-    from pathlib import Path
     from typing import Any
 
-
-@dataclass(frozen=True)
-class Polling:
-    """A survey's commands. `new` tells what to print; `check` that, and whether all is well; `serve` answers until stopped."""
-
-    new: Callable[[Path, tuple[str, str], str, Path, Sequence[str], tuple[date, date, date], Path, Path | None], str]
-    check: Callable[[Path, Path | None], tuple[str, bool]]
-    serve: Callable[[Path, int, str], None]
+    from candour.cli.survey_held import Polling
 
 
 def arguments(which: Any) -> None:

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from candour.cli.polling import Polling
+    from candour.cli.survey_held import Polling
     from candour.cli.tools import Tools
     from candour.cli.witnessing import Witnessing
 

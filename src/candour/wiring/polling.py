@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import candour
-from candour.cli.polling import Polling
+from candour.cli.survey_held import Polling
 from candour.cli.wrong import Wrong
 from candour.polling import keeping
 from candour.polling.trouble import Trouble
