@@ -23,7 +23,7 @@ PLANTED = {"Northmoor": ("bulk", "12", "5"), "Southdale": ("hidden-work", "0.4",
 def types(*words):
     """Types a command on a machine with no record: asking for one fails the test."""
     said = [str(word) for word in words]
-    return command.run(said, lambda: pytest.fail("asked for a record"), lambda: pytest.fail("asked for a witness"))
+    return command.run(said, *[lambda: pytest.fail("asked for a record, a witness or a survey")] * 3)
 
 
 @pytest.fixture(scope="module")

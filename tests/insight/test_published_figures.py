@@ -276,7 +276,7 @@ def test_what_is_said_is_what_the_files_say(folder, files, key, many, middle, en
 def test_the_command_needs_neither_django_nor_a_dataframe_library(folder):
     script = (
         "import sys; from candour.cli.command import run;"
-        "status = run(['benchmark', sys.argv[1], '--format', 'json'], None, None);"
+        "status = run(['benchmark', sys.argv[1], '--format', 'json'], None, None, None);"
         "sys.exit(status or sorted({'django', 'polars', 'narwhals', 'candour.record'} & set(sys.modules)) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", script, folder], capture_output=True, text=True, check=False)

@@ -28,7 +28,7 @@ def tells(folder, responses, *words, questions=QUESTIONS):
     """What `candour survey results` says of a file, as JSON read back."""
     out = folder / "told.json"
     said = ["survey", "results", str(responses), "--questions", str(questions), "--format", "json", "--out", str(out)]
-    assert run([*said, *map(str, words)], nobody, nobody) == 0
+    assert run([*said, *map(str, words)], nobody, nobody, nobody) == 0
     return json.loads(out.read_text(encoding="utf-8"))
 
 

@@ -56,7 +56,7 @@ def test_what_cannot_be_asked_is_said_with_its_place(tmp_path, capsys, part):
     path = tmp_path / "wrong.toml"
     path.write_text(GOOD.replace(part, other))
     responses = written(tmp_path / "answers.csv", [{"pressured": "yes"}])
-    assert run(["survey", "results", str(responses), "--questions", str(path)], nobody, nobody) == 2
+    assert run(["survey", "results", str(responses), "--questions", str(path)], nobody, nobody, nobody) == 2
     complaint = capsys.readouterr().err
     assert said in complaint and "wrong.toml" in complaint
 
@@ -79,7 +79,7 @@ def test_a_map_that_cannot_be_followed_is_said_to_be_so(tmp_path, capsys, text):
     path.write_text(text)
     responses = written(tmp_path / "answers.csv", [{"pressured": "yes"}])
     said = ["survey", "results", str(responses), "--questions", str(QUESTIONS), "--map", str(path)]
-    assert run(said, nobody, nobody) == 2
+    assert run(said, nobody, nobody, nobody) == 2
     assert WRONG_MAPS[text] in capsys.readouterr().err
 
 
@@ -99,11 +99,11 @@ def test_staff_numbers_that_cannot_be_right_are_said_to_be_so(tmp_path, capsys, 
     staff.write_text(text)
     responses = written(tmp_path / "answers.csv", [{"pressured": "yes", "role": "worker"}] * 3)
     said = ["survey", "results", str(responses), "--questions", str(QUESTIONS), "--staff", str(staff)]
-    assert run(said, nobody, nobody) == 2
+    assert run(said, nobody, nobody, nobody) == 2
     assert WRONG_STAFF[text] in capsys.readouterr().err
 
 
 def test_a_file_that_is_not_there_is_said_to_be_so(tmp_path, capsys):
     for words in (["no.csv", "--questions", str(QUESTIONS)], [str(HERE / "map_2015.toml"), "--questions", "no.toml"]):
-        assert run(["survey", "results", *words], nobody, nobody) == 2
+        assert run(["survey", "results", *words], nobody, nobody, nobody) == 2
         assert "cannot be read (No such file or directory). Check the name" in capsys.readouterr().err

@@ -140,7 +140,10 @@ def test_only_breakdowns_that_were_declared_are_told_and_hiding_does_not_depend_
     both = tells(tmp_path, responses, "--by", "organisation", "--by", "role")
     one = tells(tmp_path, responses, "--by", "role")
     assert question(both, "pressured")["by"]["role"] == question(one, "pressured")["by"]["role"]
-    assert run(["survey", "results", str(responses), "--questions", str(QUESTIONS), "--by", "age"], nobody, nobody) == 2
+    assert (
+        run(["survey", "results", str(responses), "--questions", str(QUESTIONS), "--by", "age"], nobody, nobody, nobody)
+        == 2
+    )
     assert "age is no breakdown that the questionnaire declares" in capsys.readouterr().err
 
 
@@ -162,7 +165,7 @@ def test_the_same_is_told_in_every_form(tmp_path, way):
     out = tmp_path / f"report.{way}"
     responses = written(tmp_path / "answers.csv", rows)
     said = ["survey", "results", str(responses), "--questions", str(QUESTIONS), "--by", "organisation", "--format", way]
-    assert run([*said, "--out", str(out)], nobody, nobody) == 0
+    assert run([*said, "--out", str(out)], nobody, nobody, nobody) == 0
     if way == "xlsx":
         with zipfile.ZipFile(out) as book:
             text = book.read("xl/sharedStrings.xml").decode()
@@ -180,7 +183,7 @@ def test_the_page_can_be_read_at_360_pixels_by_keyboard_and_passes_axe(tmp_path,
     rows += [{"pressured": "perhaps", "service": "Duty", "team": "Day"}]
     out, responses = tmp_path / "report.html", written(tmp_path / "answers.csv", rows)
     said = ["survey", "results", str(responses), "--questions", str(QUESTIONS), "--by", "organisation"]
-    assert run([*said, "--format", "html", "--out", str(out)], nobody, nobody) == 0
+    assert run([*said, "--format", "html", "--out", str(out)], nobody, nobody, nobody) == 0
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(out.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
@@ -206,7 +209,7 @@ WRONG_FILES = {
 def test_a_file_that_cannot_be_read_is_said_to_be_so(tmp_path, capsys, text):
     responses = tmp_path / "answers.csv"
     responses.write_text(text)
-    assert run(["survey", "results", str(responses), "--questions", str(QUESTIONS)], nobody, nobody) == 2
+    assert run(["survey", "results", str(responses), "--questions", str(QUESTIONS)], nobody, nobody, nobody) == 2
     assert WRONG_FILES[text] in capsys.readouterr().err
 
 

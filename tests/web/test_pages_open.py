@@ -22,6 +22,7 @@ from candour.web.pages import PAGES
 from tests.lives import supervised
 from tests.papers import DOCUMENT, PASSAGE, WORK, some_papers
 from tests.signals import raised
+from tests.surveys import fixed
 
 assert urlpatterns
 
@@ -48,6 +49,7 @@ def address(page, person_id, office):
         "digest": digest_of_a_file(),
         "detector": "bulk_downgrade",
         "signal_id": signal_raised(),
+        "survey_id": survey_fixed(),
         **talked_about(person_id),
     }
     found = "/" + page.address
@@ -73,6 +75,12 @@ def signal_raised():
     """The reference of a signal, if there is one."""
     found = rows("SELECT sign_id FROM ssd_signal LIMIT 1")
     return found[0]["sign_id"] if found else "9" * 32
+
+
+def survey_fixed():
+    """The reference of a survey, if one was written down."""
+    found = rows("SELECT surv_id FROM ssd_survey LIMIT 1")
+    return found[0]["surv_id"] if found else "7" * 32
 
 
 def copy_given(person_id):
@@ -117,6 +125,7 @@ def amira(desk, screener, office):
     supervised(desk, office, person_id)
     a_census_file(desk, office)
     raised(desk, children=(person_id,), about_team=office.team)
+    fixed(desk, office.worker("data_officer", desk))
     return person_id
 
 

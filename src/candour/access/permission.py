@@ -202,6 +202,15 @@ VERBS: dict[str, Verb] = {
         "be told where they begin that the seal needs somebody",
         _to(("administrator", "service_manager", "principal_social_worker", "data_officer", "scrutineer"), ("none",)),
     ),
+    "see surveys": Verb("see which surveys of staff were fixed, and what of each", _to(tuple(ROLES), ("none",))),
+    "take a code of a survey": Verb(
+        "be handed a code of a survey of staff, once",
+        _to(tuple(role for role in ROLES if role not in ("scrutineer", "inspector")), ("none",)),
+    ),
+    "declare a survey": Verb(
+        "write a survey of staff down before it opens",
+        _to(("administrator", "director", "data_officer", "principal_social_worker"), ("none",)),
+    ),
     "note an instruction": Verb("record an instruction about the threshold", _to(_EVERYONE, ("none",))),
     "keep the list of workers": Verb(
         "write down a worker's post, registration or absence", _to(("administrator", "service_manager"), ("none",))

@@ -9,7 +9,7 @@ import argparse
 import os
 import sys
 
-from candour.cli import drawing_tables
+from candour.cli import drawing_tables, polling
 from candour.cli.wrong import Wrong
 
 TYPE_CHECKING = False
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any, NoReturn
 
+    from candour.cli.survey_held import Polling
     from candour.cli.tools import SealTools, Tools
     from candour.cli.witnessing import Witnessing
 
@@ -199,9 +200,10 @@ def _of_insight(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _of_a_survey(commands: argparse._SubParsersAction[Parser]) -> None:
-    """What can be asked of a survey's answers, wherever they were collected."""
-    survey = commands.add_parser("survey", help="what staff say: results of a survey, giving nobody away")
+    """What can be asked of a survey's answers, wherever they were collected; and holding one."""
+    survey = commands.add_parser("survey", help="what staff say: hold a survey, or tell what one found")
     which = survey.add_subparsers(dest="what", metavar="WHAT", parser_class=Parser, required=True)
+    polling.arguments(which)
     told = which.add_parser("results", help="tell what a file of answers says, one person to a line")
     told.add_argument("responses", metavar="RESPONSES.csv")
     told.add_argument(
@@ -234,10 +236,12 @@ def _of_a_witness(commands: argparse._SubParsersAction[Parser]) -> None:
     serve.add_argument("--stale-minutes", type=int, default=10, help="a record silent for longer is shown (10)")
 
 
-def run(words: Sequence[str], tools: Callable[[], Tools], witnessing: Callable[[], Witnessing]) -> int:
+def run(
+    words: Sequence[str], tools: Callable[[], Tools], witnessing: Callable[[], Witnessing], polls: Callable[[], Polling]
+) -> int:
     """Do what the words say. Returns the exit status: 0, 1 where a check failed, 2 where something must be put right.
 
-    `tools` is only asked for where a record is needed: checking a file needs none, nor does a witness.
+    `tools` is only asked for where a record is needed: checking a file needs none, nor does a witness or a survey.
     """
     try:
         said = parser().parse_args(words)
@@ -264,6 +268,10 @@ def run(words: Sequence[str], tools: Callable[[], Tools], witnessing: Callable[[
 
             return benchmark(said)
         if said.command == "survey":
+            if said.what == "declare":
+                return _do(said, tools())
+            if said.what != "results":
+                return polling.hold(said, polls())
             from candour.cli.surveying import results
 
             return results(said)
@@ -323,6 +331,8 @@ def _do(said: argparse.Namespace, tools: Tools) -> int:
             print(tools.seal.upgrade())
         case "bundle":
             print(tools.seal.bundle(said.child, said.since, said.until, said.entry, Path(said.out), said.without_words))
+        case "survey":
+            print(tools.declare_survey(Path(said.statement), Path(said.codes), said.who))
         case "sign":
             return _sign(said, tools.seal)
     return 0

@@ -30,6 +30,7 @@ class Tools:
     grant: Callable[[str, bool], str]
     history: Callable[[], History]
     signals: Callable[[bool, Callable[[str], None]], None]
+    declare_survey: Callable[[Path, Path, str], str]
     seal: SealTools
 
 

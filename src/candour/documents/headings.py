@@ -127,6 +127,7 @@ HEADINGS: dict[str, Callable[[Any], str]] = {
     "detectors_declared": lambda f: f"What the detectors ask written down, from {_day(f.in_force_from)}",
     "signal_raised": lambda f: f"Signal: {f.question}",
     "signal_answered": lambda f: f"Signal answered: {f.finding}",
+    "survey_declared": lambda f: f"Survey of staff fixed, to open on {_day(f.opens)}: {f.title}",
     "census_produced": lambda f: f"Census file made, of the year that ends in {f.year}",
 }
 

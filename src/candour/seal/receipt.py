@@ -37,8 +37,10 @@ def in_groups(text: str) -> str:
     return " ".join(text[at : at + GROUP] for at in range(0, len(text), GROUP))
 
 
-def read_code(typed: str) -> str:
+def read_code(typed: str, long: int = LONG) -> str:
     """The code somebody typed: small letters, gaps, hyphens, and O, I and L are read as they were meant. Raises BadCode.
+
+    `long` is how many numbers and letters it has.
 
     >>> read_code(" ol-23 4567 89ab cdef ghjk mnpq ")
     '0123456789ABCDEFGHJKMNPQ'
@@ -46,8 +48,8 @@ def read_code(typed: str) -> str:
     code = "".join(typed[:200].split()).upper().translate(READ_AS)
     if strange := "".join(sorted(set(code) - set(LETTERS))):
         raise BadCode(f"A code has numbers and letters, and never {strange[0]}. Look at it again")
-    if len(code) != LONG:
-        raise BadCode(f"A code has {LONG} numbers and letters, and you typed {len(code)}. Look at it again")
+    if len(code) != long:
+        raise BadCode(f"A code has {long} numbers and letters, and you typed {len(code)}. Look at it again")
     return code
 
 

@@ -19,6 +19,7 @@ MENU = (
     ("signals", "Signals", "see signals"),
     ("grounds", "Grounds", "see grounds and directions"),
     ("seal", "Seal", "see the seal"),
+    ("surveys", "Survey", "see surveys"),
     ("held-and-erased", "Held and erased", "see what is held and erased"),
 )
 

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from candour.cli.survey_held import Polling
     from candour.cli.tools import Tools
     from candour.cli.witnessing import Witnessing
 
@@ -30,6 +31,7 @@ def _with_the_record() -> Tools:
         census,
         checking,
         copies,
+        declaring,
         demonstration,
         serving,
         signals,
@@ -51,6 +53,7 @@ def _with_the_record() -> Tools:
         grant=beginning.grant,
         history=signals.history_here,
         signals=signals.signals,
+        declare_survey=declaring.declare,
         seal=SealTools(
             sign=signing.sign,
             public_keys=signing.public_keys,
@@ -72,10 +75,16 @@ def _of_a_witness() -> Witnessing:
     return witnessing()
 
 
+def _of_a_survey() -> Polling:
+    from candour.wiring.polling import polling
+
+    return polling()
+
+
 def main(words: Sequence[str] | None = None) -> None:
     """Run the command, as a person typed it."""
     try:
-        status = run(sys.argv[1:] if words is None else words, _with_the_record, _of_a_witness)
+        status = run(sys.argv[1:] if words is None else words, _with_the_record, _of_a_witness, _of_a_survey)
     except BrokenPipeError:
         # Whoever was reading has read enough. What is left unsaid must not be said again while the program ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""Accounts, drafts, and who looked at whose file."""
+"""Accounts, drafts, who looked at whose file, and codes of a survey that nobody has been handed yet."""
 
 from typing import ClassVar
 
@@ -55,3 +55,18 @@ class View(models.Model):
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["person_id", "id"], name="views_of_a_child")]
+
+
+class SurveyCode(models.Model):
+    """A code of a survey's pot that was not handed out. The row goes when it is; nothing says to whom."""
+
+    id = models.CharField(max_length=32, primary_key=True)  # random
+    survey_id = models.CharField(max_length=32, db_index=True)
+    locked = models.BinaryField()
+
+
+class SurveyIssued(models.Model):
+    """That somebody was handed a code of a survey, and on which day. Which one is written nowhere."""
+
+    id = models.CharField(max_length=65, primary_key=True)  # the survey and the worker: one code each
+    on = models.DateField()

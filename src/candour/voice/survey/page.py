@@ -13,9 +13,14 @@ LEFT, RIGHT, TALL = 12, 350, 40
 
 def page(found: Found) -> Iterator[str]:
     """The page, piece by piece."""
-    title = found.asks.title
-    yield head(title, "Skip to the results")
-    yield f"<h1>{escape(title)}</h1>\n"
+    yield head(found.asks.title, "Skip to the results")
+    yield f"<h1>{escape(found.asks.title)}</h1>\n"
+    yield from inside(found)
+    yield FOOT
+
+
+def inside(found: Found) -> Iterator[str]:
+    """What stands on the page under its name, for a page that has a look of its own."""
     yield from (f"<p>{escape(said)}</p>\n" for said in sources(found))
     if found.odd:
         yield "<h2>In no figure</h2>\n<ul>\n"
@@ -28,7 +33,7 @@ def page(found: Found) -> Iterator[str]:
         yield from _section(one)
     yield '<section id="methods" aria-labelledby="methods-name">\n<h2 id="methods-name">How the figures are made</h2>\n'
     yield from (f"<p>{escape(said)}</p>\n" for said in METHODS)
-    yield "</section>\n" + FOOT
+    yield "</section>\n"
 
 
 def _section(one: Result) -> Iterator[str]:
