@@ -26,6 +26,9 @@ class Worker:
         return self.standing.registration == "registered"
 
 
+ITSELF = Worker("0" * 31 + "3", "Candour", Standing("candour"))  # nobody: the program writes this down by itself
+
+
 @dataclass(frozen=True)
 class Today:
     """What a decision may take from outside the file: the day, and fresh references."""
