@@ -106,7 +106,14 @@ def concern_step_rows(case: Casefile) -> Iterable[Row]:
 )
 def disagreement_rows(case: Casefile) -> Iterable[Row]:
     """One row for each formal disagreement about a child: that it is open, and nothing of what it says."""
-    ended = {item.fact.disagreement_id: item.recorded for item in own(case) if isinstance(item.fact, DisagreementEnded)}
+    opened: dict[str, Recorded[Any]] = {}
+    ended: dict[str, Any] = {}
     for item in own(case):
         if isinstance(item.fact, DisagreementOpened):
-            yield item.entry_id, case.subject, item.recorded, ended.get(item.fact.disagreement_id)
+            opened[item.fact.disagreement_id] = item
+            ended[item.entry_id] = None
+        elif isinstance(item.fact, DisagreementEnded) and item.fact.disagreement_id in opened:
+            ended[opened.pop(item.fact.disagreement_id).entry_id] = item.recorded
+    for item in own(case):
+        if item.entry_id in ended:
+            yield item.entry_id, case.subject, item.recorded, ended[item.entry_id]

@@ -71,6 +71,7 @@ class Stands:
     `addressed` is the level the raiser wants it at, `level` where it is, `since` from when on it is there. `holder` is
     nobody ("") where nobody inside can hold it: then it is time to go outside. `due` is None where the clock waits for no
     holder: it was answered, it is closed, or it stands at the top. `heard` is from when the scrutineer sees that it is.
+    `held_until` has those who held it before, each with until when: they see no more than was there then.
     """
 
     raised: Recorded[ConcernRaised]
@@ -93,7 +94,8 @@ class Stands:
     scrutineer_may_read: bool = False
     moves: tuple[Move, ...] = ()
     missed: tuple[Missed, ...] = ()
-    held_by: frozenset[str] = frozenset()
+    held_until: Mapping[str, datetime] = field(default_factory=dict)
+    about: frozenset[str] = frozenset()
     changed_nothing: frozenset[str] = frozenset()
 
     @property
@@ -144,7 +146,7 @@ class _Walk:
     about: set[str] = field(default_factory=set)
     moves: list[Move] = field(default_factory=list)
     missed: list[Missed] = field(default_factory=list)
-    held_by: set[str] = field(default_factory=set)
+    held_until: dict[str, datetime] = field(default_factory=dict)
     nothing: set[str] = field(default_factory=set)
     undo: tuple[datetime, int, int] | None = None  # until when, the level and the address before
     silence_from: datetime | None = None
@@ -190,10 +192,11 @@ class _Walk:
             self.heard = min(self.heard or self.at, self.at)
 
     def hand_to(self, worker: str) -> None:
+        if self.holder:
+            self.held_until[self.holder] = self.at
         self.holder, self.held_since = worker, self.at
         self.read: Recorded[ConcernRead] | None = None
         self.read_missed = False
-        self.held_by |= {worker} - {""}
 
     def look(self, why: str) -> None:
         """Somebody came or went: another of the same level takes it, or it goes up. An answer given stays given."""
@@ -371,6 +374,7 @@ class _Walk:
             scrutineer_may_read=self.may_read,
             moves=tuple(self.moves),
             missed=tuple(self.missed),
-            held_by=frozenset(self.held_by),
+            held_until=dict(self.held_until),
+            about=frozenset(self.about),
             changed_nothing=frozenset(self.nothing),
         )
