@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -11,12 +12,15 @@ from django.test import Client
 
 from candour.access.store.models import Draft, View
 from candour.record.casefile.disagreements import open_since
-from candour.record.entries.concerns import ConcernRaised, ConcernRaiserKept
+from candour.record.entries.concerns import ConcernAnswered, ConcernMoved, ConcernRaised, ConcernRaiserKept
 from candour.record.entries.person import PersonRecorded
+from candour.record.entries.professionals import WorkerAbsent, WorkerLeft
 from candour.record.entry import ToRecord
 from candour.record.store.reading import read
 from candour.ssd.store.reading import rows
 from candour.web.concerns.finding import Finder
+from candour.wiring.concerns import tell_counts, write_down_all
+from tests.raising import a_concern
 from tests.web.test_pages_open import client_for
 
 WHAT = {
@@ -282,3 +286,62 @@ def test_a_compliment_asks_only_to_be_read_and_opens_no_disagreement(office, chi
     assert open_since(read(child)) is None
     act(client_for("director", office), only(), "read")
     assert "Closed on" in client_for("support_worker", office).get(f"/concerns/{only()}/").content.decode()
+
+
+def test_somebody_who_leaves_is_asked_once_and_privately(office, desk):
+    me = office.ids["social_worker"]
+    fact = WorkerLeft(left_on=desk.now.day + timedelta(days=7))
+    desk.note([ToRecord(fact, (me,), desk.now.day)], by=office.worker("administrator", desk))
+    worker = client_for("social_worker", office)
+    assert "Only you see this, and only now" in worker.get("/").content.decode()
+    assert "Only you see this, and only now" not in worker.get("/").content.decode()
+    assert "Only you see this" not in client_for("team_manager", office).get("/").content.decode()
+
+
+def test_whoever_holds_one_sees_where_they_begin_that_it_waits(office):
+    raised(client_for("social_worker", office))
+    assert "1 concern waits for your answer" in client_for("director", office).get("/").content.decode()
+    assert "for your answer" not in client_for("service_manager", office).get("/").content.decode()
+
+
+def test_a_clock_put_back_on_the_machine_moves_no_concern_back(office, desk, clock):
+    clock.to(date(2026, 3, 2))
+    one = a_concern(desk, office).concern_id
+    clock.to(date(2026, 3, 12))
+    desk.note(
+        [ToRecord(WorkerAbsent(absent_from=desk.now.day), (office.ids["inspector"],), desk.now.day)],
+        by=office.worker("administrator", desk),
+    )
+    clock.to(date(2026, 3, 3))
+    found = Finder(desk).concern(one)
+    assert found and found.now.level == 5
+
+
+def test_what_the_clock_did_is_written_down_once_and_it_held_before(office, desk, clock):
+    clock.to(date(2026, 3, 2))
+    one = a_concern(desk, office).concern_id
+    assert write_down_all() > 0
+    (moved, *_) = [item.fact for item in read(one).recorded if isinstance(item.fact, ConcernMoved)]
+    assert (moved.from_level, moved.to_level, moved.why) == (4, 5, "no answer in time")
+    assert write_down_all() == 0
+
+
+def test_the_counts_tell_no_month_of_fewer_than_ten(office, desk, clock):
+    clock.to(date(2026, 3, 2))
+    for number in range(41):
+        one = a_concern(desk, office, level=2 if number < 20 else 4 if number < 36 else 5)
+        if number % 2:
+            by = office.worker({2: "service_manager", 4: "director", 5: "chief_executive"}[one.level], desk)
+            answer = ConcernAnswered(concern_id=one.concern_id, words="Yes, because.")
+            desk.note([ToRecord(answer, (one.concern_id,), desk.now.day)], by=by)
+    clock.to(date(2026, 4, 2))
+    for _ in range(3):
+        a_concern(desk, office)
+    lines = tell_counts()
+    assert lines[0] == "April 2026, every level: not told"
+    march = [line for line in lines if line.startswith("March")]
+    assert march[0].startswith("March 2026, every level: 41 raised; late 51%; moved up by time 51%;")
+    assert [line.endswith("not told") and "raised" not in line for line in march] == [False, False, True, True]
+    assert "40 to 60%" in march[1]
+    shown = client_for("director", office).get("/concerns/counts/").content.decode()
+    assert "not told" in shown and "51%" in shown

@@ -26,6 +26,7 @@ class Tools:
     grant: Callable[[str, bool], str]
     history: Callable[[], History]
     signals: Callable[[bool, Callable[[str], None]], None]
+    concerns: Callable[[str, Callable[[str], None]], None]
     seal: "SealTools"
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from candour.record.casefile import Casefile
-from candour.record.entry import Standing, ToRecord
+from candour.record.entry import CANDOUR, Standing, ToRecord
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Worker:
         return self.standing.registration == "registered"
 
 
-ITSELF = Worker("0" * 31 + "3", "Candour", Standing("candour"))  # nobody: the program writes this down by itself
+ITSELF = Worker(CANDOUR, "Candour", Standing("candour"))  # nobody: the program writes this down by itself
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from candour.record.entries.concerns import (
     DisagreementEnded,
     DisagreementOpened,
 )
-from candour.record.entry import Recorded, kind_of
+from candour.record.entry import CANDOUR, Recorded, kind_of
 from candour.ssd.table import Row, table
 
 STEPS = (
@@ -65,7 +65,7 @@ def concern_rows(case: Casefile) -> Iterable[Row]:
     fact = first.fact
     closed: Any = None
     for item in mine:
-        if isinstance(item.fact, ConcernClosed):
+        if isinstance(item.fact, ConcernClosed) and item.actor == CANDOUR:  # nobody else's closes anything
             closed = item.recorded
         elif isinstance(item.fact, ConcernTakenUpAgain):
             closed = None

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from candour.access.permission import RELATIONS, ROLES, may_for
 from candour.access.receipts import may_hold
 from candour.access.views_kept import views_of
+from candour.documents.headings import heading
 from candour.record.casefile import Casefile
 from candour.record.casefile.answers import allocated, earlier_closures, harms
 from candour.record.casefile.clocks import Clock, clocks
@@ -233,6 +234,7 @@ def entry(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse
             "item": item,
             "standing": _standing(item, known),
             "rows": [{"key": key, "value": value} for key, value in told.rows],
+            "to_raise": to_raise(item) if told.state == "standing" else None,
             "later": later,
             "earlier": earlier,
             "direction": direction,
@@ -246,6 +248,20 @@ def entry(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse
             and item.fact.kind not in ("entry_masked", "entry_moved", *NEVER_HIDDEN),
         },
     )
+
+
+def to_raise(item: Recorded[Any]) -> dict[str, str] | None:
+    """The words a dissent or a decision can become a concern with, so that nobody types them again; None for the rest."""
+    fact = item.fact
+    if isinstance(fact, DissentRecorded):
+        recommends = f"\n\nInstead: {fact.recommends}" if fact.recommends else ""
+        about = f"I disagree with: {fact.about_what}. " if fact.about_what else ""
+        return {"title": "I disagree with a decision", "words": f"{about}{fact.words}{recommends}"}
+    if isinstance(getattr(fact, "reasons", None), Reasons):
+        reasons = getattr(fact.reasons, "because", "")
+        given = f" The reasons given: {reasons}" if reasons else ""
+        return {"title": "A decision about a child", "words": f"{heading(fact)}, {item.happened:%-d %B %Y}.{given}\n\n"}
+    return None
 
 
 def _standing(item: Recorded[Any], known: dict[str, str]) -> list[dict[str, str]]:

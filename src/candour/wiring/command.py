@@ -29,6 +29,7 @@ def _with_the_record() -> Tools:
         bundling,
         census,
         checking,
+        concerns,
         copies,
         demonstration,
         serving,
@@ -51,6 +52,7 @@ def _with_the_record() -> Tools:
         grant=beginning.grant,
         history=signals.history_here,
         signals=signals.signals,
+        concerns=concerns.concerns,
         seal=SealTools(
             sign=signing.sign,
             public_keys=signing.public_keys,

@@ -11,15 +11,18 @@ from candour.record.store.reading import read
 from candour.ssd.store.reading import rows
 from candour.terms.working_days import london_day
 from candour.wiring.beginning import ready
+from candour.wiring.concerns import write_down_all
 from candour.wiring.desks import desk, right_now
 
 
 def seal_views(once: bool, say: Callable[[str], None]) -> None:
-    """Seal the looks of every minute that is over; and, unless once, go on until stopped."""
+    """Seal the looks of every minute that is over, and write down what concerns came to; unless once, go on until stopped."""
     ready()
     while True:
         if count := seal_them():
             say(f"{count} minutes of looks at files sealed.")
+        if written := write_down_all():
+            say(f"{written} entries about concerns that moved or closed.")
         if once:
             return
         time.sleep(60)

@@ -12,7 +12,7 @@ from statistics import median
 from candour.terms.working_days import london_day, working_days_between
 from candour.voice.concerns.levels import LEVELS, in_words
 from candour.voice.concerns.standing import DISAGREED, TIME, Stands
-from candour.voice.survey.hiding import Tree, hide_rows
+from candour.voice.survey.hiding import Tree, hide_answer, hide_rows
 from candour.voice.survey.proportions import SHOWN_FROM, band, percentage
 
 ALL = "every level"
@@ -49,19 +49,20 @@ def _month(month: date, raised: list[Stands]) -> list[Counted]:
     levels = [level for level in LEVELS if any(one.raised.fact.level == level for one in raised)]
     groups = [raised, *([one for one in raised if one.raised.fact.level == level] for level in levels)]
     tree = Tree((ALL, *map(in_words, levels)), (0,) * len(groups), (0, *(1,) * len(levels)))
-    found = [_what_became_of(group) for group in groups]
     sizes = np.array([len(group) for group in groups])
-    counted = np.array(found)
-    hidden = hide_rows(tree, sizes, np.hstack([counted, sizes[:, None] - counted]))
-    return [
-        Counted(month, name, None) if at in hidden else _told(month, name, group, found[at])
-        for at, (name, group) in enumerate(zip(tree.names, groups, strict=True))
-    ]
-
-
-def _told(month: date, name: str, group: list[Stands], found: tuple[int, int, int]) -> Counted:
-    late, moved, disagreed = (_share(few, len(group)) for few in found)
-    return Counted(month, name, len(group), late, moved, disagreed, _days(group))
+    found = np.array([_what_became_of(group) for group in groups])
+    hidden = hide_rows(tree, sizes, sizes[:, None])
+    kept_back = [hide_answer(tree, sizes, found[:, at], hidden) for at in range(3)]
+    told = []
+    for at, (name, group) in enumerate(zip(tree.names, groups, strict=True)):
+        if at in hidden:
+            told.append(Counted(month, name, None))
+            continue
+        late, moved, disagreed = (
+            NOT_TOLD if at in kept_back[of] else _share(int(found[at, of]), len(group)) for of in range(3)
+        )
+        told.append(Counted(month, name, len(group), late, moved, disagreed, _days(group)))
+    return told
 
 
 def _what_became_of(group: list[Stands]) -> tuple[int, int, int]:
