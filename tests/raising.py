@@ -13,6 +13,7 @@ from tests.office import Office
 
 def a_concern(desk: Desk, office: Office, *, by: str = "social_worker", **more: Any) -> ConcernRaised:
     """Put one on the record: to the director, by name, about no child, unless more is said."""
+    code = more.pop("code", "") or new_code()
     given: dict[str, Any] = {
         "concern_id": desk.fresh(), "how": "named", "matter": "standard", "title": "Nobody has seen him",
         "words": "Six weeks without a visit.", "level": 4, "receipt_digest": "",
@@ -20,6 +21,6 @@ def a_concern(desk: Desk, office: Office, *, by: str = "social_worker", **more: 
     }  # fmt: skip
     fact = ConcernRaised(**given)
     worker = None if fact.how == "anonymous" else office.worker(by, desk)
-    made = raising(fact, worker, today=desk.now.day, fresh=desk.fresh, code=more.pop("code", new_code()))
+    made = raising(fact, worker, today=desk.now.day, fresh=desk.fresh, code=code)
     desk.note([*made.drafts, *for_the_children(fact, desk.now.day)], by=made.by)
     return fact

@@ -78,7 +78,7 @@ def test_six_people_try_to_send_a_concern_down_stall_merge_and_close_it_and_it_s
     raiser.sees("Changes nothing: it was not theirs to do, or no longer")
     raiser.does_not_see("Closed:")
 
-    for role in ("team_manager", "service_manager", "principal_social_worker"):
-        somebody = person(role)
-        somebody.opens(f"/concerns/{one}/")
-        somebody.does_not_see("Six weeks without a visit.")
+    manager = person("team_manager")
+    manager.opens(f"/concerns/{one}/")
+    manager.sees("You cannot open this page")
+    manager.does_not_see("Six weeks without a visit.")

@@ -310,4 +310,4 @@ class PassingItDown(RuleBasedStateMachine):
 
 
 TestPassingItDown = PassingItDown.TestCase
-TestPassingItDown.settings = settings(max_examples=400 if LONG else 30, stateful_step_count=30, deadline=None)
+TestPassingItDown.settings = settings(max_examples=400 if LONG else 25, stateful_step_count=25, deadline=None)

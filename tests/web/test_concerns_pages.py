@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 
 from candour.access.store.models import Draft, View
 from candour.record.casefile.disagreements import open_since
-from candour.record.entries.concerns import ConcernAnswered, ConcernMoved, ConcernRaised, ConcernRaiserKept
+from candour.record.entries.concerns import (
+    ConcernAnswered,
+    ConcernContact,
+    ConcernMoved,
+    ConcernRaised,
+    ConcernRaiserKept,
+)
 from candour.record.entries.person import PersonRecorded
 from candour.record.entries.professionals import WorkerAbsent, WorkerLeft
 from candour.record.entry import ToRecord
 from candour.record.store.reading import read
 from candour.ssd.store.reading import rows
+from candour.terms.working_days import months_after
+from candour.voice.concerns.raising import new_code
 from candour.web.concerns.finding import Finder
 from candour.wiring.concerns import tell_counts, write_down_all
 from tests.raising import a_concern
+from tests.sealed import Witnessed
+from tests.verify.bundles import verified
 from tests.web.test_pages_open import client_for
 
 WHAT = {
@@ -345,3 +358,41 @@ def test_the_counts_tell_no_month_of_fewer_than_ten(office, desk, clock):
     assert "40 to 60%" in march[1]
     shown = client_for("director", office).get("/concerns/counts/").content.decode()
     assert "not told" in shown and "51%" in shown
+
+
+def test_the_pack_has_every_word_with_its_day_and_proves_itself(office, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(settings, "SIGNER", str(tmp_path / "signer"))
+    witnessed = Witnessed(tmp_path / "signer")
+    worker = client_for("social_worker", office)
+    raised(worker)
+    act(client_for("director", office), only(), "answer", words="It is in hand.")
+    witnessed.sign()
+    reply = worker.get(f"/concerns/{only()}/pack/")
+    assert re.search(r"concern-\d{4}-\d\d-\d\d\.zip", reply["Content-Disposition"])
+    (tmp_path / "pack.zip").write_bytes(reply.content)
+    status, told = verified(tmp_path / "pack.zip", *witnessed.words, capsys=capsys)
+    assert status == 0, told
+    with zipfile.ZipFile(io.BytesIO(reply.content)) as pack:
+        inside = b"".join(pack.read(name) for name in pack.namelist())
+    assert b"Six weeks without a visit: zebra." in inside and b"It is in hand." in inside
+    assert client_for("director", office).get(f"/concerns/{only()}/pack/").status_code == 403
+
+
+def test_the_raiser_is_asked_after_three_six_and_twelve_months_how_they_were_treated(office, desk, clock):
+    today = desk.now.day
+    clock.to(months_after(today, -4))
+    code = new_code()
+    one = a_concern(desk, office, how="anonymous", code=code).concern_id
+    clock.to(today)
+    assert "anybody treated you worse" in with_receipt(code)
+    page = with_receipt(code, "contact", treated_worse="yes", words="My leave was refused.")
+    assert "My leave was refused." in page and "anybody treated you worse" not in page
+    (said,) = [item.fact for item in read(one).recorded if isinstance(item.fact, ConcernContact)]
+    assert (said.months, said.treated_worse) == (3, "yes")
+    assert "My leave was refused." not in client_for("scrutineer", office).get(f"/concerns/{one}/").content.decode()
+
+
+def test_a_reference_of_the_programs_own_is_no_place_for_a_concern(office):
+    worker = client_for("social_worker", office)
+    reply = worker.post("/concerns/raise/", {**WHAT, **WHOM, **HOW, "screen": "3", "reference": "0" * 31 + "4"})
+    assert reply.status_code == 302 and not rows("SELECT * FROM ssd_concern")

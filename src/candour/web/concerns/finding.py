@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from candour.access.permission import ROLES
 from candour.practice.desk import NOT_TAKEN, Desk
 from candour.record.casefile import Casefile
+from candour.record.entries.concerns import ConcernLowered
 from candour.seal.receipt import BadCode
 from candour.ssd.store.reading import rows
 from candour.voice.concerns.absence import Span, gone
@@ -47,9 +48,12 @@ class Finder:
         first = stands(case, self._moment)
         if first is None:
             return None
+        lowered = [item.fact.to_level for item in case.recorded if isinstance(item.fact, ConcernLowered)]
+        lowest = min(first.raised.fact.level, *lowered, 6)  # below that nobody can come to hold it
         away = {
             worker: spans
             for rung in first.raised.fact.line
+            if rung.level >= lowest
             for worker in rung.workers
             if (spans := self._gone(worker, rung.level))
         }

@@ -71,6 +71,14 @@ class WhomForm(GovForm):
     folds = (("It is about somebody who works here", ("about_words", "about_level")),)
 
 
+class UnnamedWhomForm(WhomForm):
+    """The second screen without a sign-in: which team it arose in is not known, so no team manager can be meant."""
+
+    level = one_of(
+        "Who must answer it?", FIRST_LETTER[1:], hint="It can go up from there, and never down unless you say so"
+    )
+
+
 class HowForm(GovForm):
     """The third screen: with which name, and who else may read it."""
 
@@ -88,7 +96,7 @@ class UnnamedForm(HowForm):
 
 
 SCREENS: tuple[type[GovForm], ...] = (WhatForm, WhomForm, HowForm)
-UNNAMED: tuple[type[GovForm], ...] = (WhatForm, WhomForm, UnnamedForm)
+UNNAMED: tuple[type[GovForm], ...] = (WhatForm, UnnamedWhomForm, UnnamedForm)
 START: dict[str, Any] = {"level": str(DEFAULT)}
 
 
@@ -154,7 +162,7 @@ def _shown(
 
 def _raised(request: HttpRequest, desk: Desk, worker: Worker | None, said: dict[str, Any]) -> HttpResponse:
     reference = request.POST.get("reference", "")
-    if not REFERENCE.fullmatch(reference):
+    if not REFERENCE.fullmatch(reference) or reference.startswith("0" * 16):  # those are the program's own
         return redirect(request.path)
     if desk.casefile_to_read(reference).recorded:
         return render(request, "concerns/raised.html", {"again": True, "unnamed": worker is None})

@@ -63,15 +63,19 @@ def clock_words(now: Stands) -> str:
         return f"Answered on {said(now.answered.recorded)}. The raiser's turn, until {said(now.raisers_turn_until)}. {ends}"
     if now.due is None:
         return "It stands at the top: it stays open until it is answered and the raiser has agreed."
-    read = "" if now.read else f"To be read by {said(now.read_by)}. " if now.read_by else ""
+    read = f"To be read by {said(now.read_by)}. " if now.read_by and now.read_by > now.now else ""
     return f"{read}To be answered by {said(now.due)}. After that it goes up by itself."
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def top_lines(concern: Concern) -> list[dict[str, str]]:
     """Where it stands, line by line."""
     now, fact = concern.now, concern.now.raised.fact
     missed = [
-        f"{in_words(one.level)[:1].upper()}{in_words(one.level)[1:]} did not {one.what} by {said(one.at)}".replace(
+        f"{_capital(in_words(one.level))} did not {one.what} by {said(one.at)}".replace(
             "not answer", "not answer it"
         ).replace("not read", "not read it")
         for one in now.missed
@@ -102,14 +106,14 @@ def life(concern: Concern, *, until: datetime | None = None, raiser: bool = Fals
         and not isinstance(item.fact, ConcernMoved | ConcernClosed)
         and (raiser or not isinstance(item.fact, FOR_THE_RAISER))
     ]
+    events += [Event(one.at, f"{_capital(in_words(one.level))} missed the time to {one.what}") for one in now.missed]
     for move in now.moves:
         how = (
             "Stays at its level, with a deputy"
             if move.from_level == move.to_level
-            else f"Went to level {move.to_level}"
+            else f"Went to {in_words(move.to_level)}"
         )
         events.append(Event(move.at, f"{how}: {move.why}"))
-    events += [Event(one.at, f"Level {one.level} missed the time to {one.what}") for one in now.missed]
     if now.closed_at:
         events.append(Event(now.closed_at, f"Closed: {now.closed}"))
     return sorted((one for one in events if until is None or one.at <= until), key=lambda one: one.at)
