@@ -80,5 +80,5 @@ def test_six_people_try_to_send_a_concern_down_stall_merge_and_close_it_and_it_s
 
     manager = person("team_manager")
     manager.opens(f"/concerns/{one}/")
-    manager.sees("You cannot open this page")
+    manager.sees("The concern itself is not yours")
     manager.does_not_see("Six weeks without a visit.")
