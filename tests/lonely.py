@@ -11,6 +11,7 @@ from candour.record.entries.cin_assessments import AssessmentAuthorised, Assessm
 from candour.record.entries.cin_census import CensusGroupImported, Typed
 from candour.record.entries.cin_episodes import EpisodeClosed, NeedRecorded, ReferralDecided, ReferralReceived
 from candour.record.entries.cin_plans import CinPlanEnded, CinPlanReviewed, CinPlanStarted
+from candour.record.entries.concerns import DisagreementEnded, DisagreementOpened
 from candour.record.entries.contacts import ContactDecided, ContactReceived
 from candour.record.entries.corrections import EntryMasked, EntryMoved
 from candour.record.entries.cp_plans import AimAgreed, CpCategoryChanged, CpPlanEnded, CpPlanStarted
@@ -69,6 +70,7 @@ BEFORE: dict[type, tuple[type, ...]] = {
     SupervisionAccountConfirmed: (SupervisionHeld, SupervisionAccountGiven),
     DirectionAnswered: (SupervisionHeld, DirectionReceived),
     SignalAnswered: (SignalRaised,),
+    DisagreementEnded: (DisagreementOpened,),
     EntryMasked: (HarmRecorded,),
     EntryMoved: (HarmRecorded,),
 }

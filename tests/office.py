@@ -32,6 +32,8 @@ NAMES = {
     "team_manager": "Mo Pritchard",
     "service_manager": "Sal Verity",
     "director": "Dora Kemp",
+    "chief_executive": "Chidi Okoro",
+    "custodian": "Cleo Ward",
     "conference_chair": "Cath Imrie",
     "principal_social_worker": "Pru Dale",
     "data_officer": "Dev Acheson",

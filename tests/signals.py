@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from candour.practice.desk import Desk
+from candour.practice.guard import ITSELF
 from candour.record.entries.signals import CountedMonth, SignalRaised, Weighed
 from candour.record.entry import ToRecord
-from candour.wiring.views import ITSELF
 
 QUESTION = "Who decided that these families' plans should end in these days?"
 TOLD = "15 families whose child protection plans ended from 12 to 16 October 2026. For so many days 0.1 would be usual."

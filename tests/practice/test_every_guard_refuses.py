@@ -19,11 +19,12 @@ from candour.practice.initial_cp_conference import Aim, ConferenceProposal
 from candour.practice.involvements import AllocationProposal
 from candour.practice.s47_enquiry import OutcomeProposal
 from candour.practice.strategy_discussion import StrategyProposal
-from candour.practice.voices import View
+from candour.practice.voices import Dissent, View
 from candour.record.casefile.episodes import contacts, episodes, open_episode
 from candour.record.casefile.plans import open_cp_plan
 from candour.record.casefile.protection import assessments, enquiries
 from candour.record.entries.cin_census import ExplainedPlace
+from candour.record.entries.concerns import DisagreementEnded, DisagreementOpened
 from candour.record.entries.decision import GuidanceDepartedFrom, HarmAnswer
 from tests.lives import AGENCIES, VIEWS, WHY
 from tests.practice import retention_cases as retention
@@ -245,6 +246,10 @@ for _name, _back in (("end_a_child_protection_plan", BACK_ON_A_PLAN), ("close_an
         (_name, "every_voice_is_heard_or_accounted_for"): (None, {"views": VIEWS[1:]}, None),
         (_name, "direction_is_answered"): (None, {"directed": "yes"}, None),
     }
+for _name in ("end_a_child_protection_plan", "close_an_episode", "end_a_plan_without_a_review"):
+    REFUSALS[_name, "an_open_disagreement_is_on_the_record"] = (
+        lambda life, goes=GOOD[_name]: goes(life).note(DisagreementOpened(disagreement_id="d" * 32)), {}, None,
+    )  # fmt: skip
 for _more in (written, retention):
     for _ours, _theirs in ((PROPOSALS, _more.PROPOSALS), (GOOD, _more.GOOD), (REFUSALS, _more.REFUSALS)):
         _ours |= _theirs
@@ -308,6 +313,16 @@ def test_a_must_cannot_be_departed_from_with_a_reason(name, guard, life):
     proposal, role = ready(child, name, guard)
     with pytest.raises(Refused):
         child.decide(DECISIONS[name], proposal, role, departing={guard: "We want to."})
+
+
+def test_a_plan_ends_past_an_open_disagreement_once_the_dissent_is_recorded_or_it_has_ended(life):
+    for child, words in ((PLANNED(life("Ada")), "Nobody asked him."), (PLANNED(life("Ben")), "")):
+        child.note(DisagreementOpened(disagreement_id="d" * 32))
+        if not words:
+            child.note(DisagreementEnded(disagreement_id="d" * 32))
+        dissents = (Dissent(who="A worker", words=words),) if words else ()
+        child.decide(DECISIONS["end_a_child_protection_plan"], ending(child, dissents=dissents), "conference_chair")
+        assert open_cp_plan(child.case) is None
 
 
 def test_what_happened_against_a_must_is_noted_as_a_fact_with_the_must_it_did_not_meet(life):

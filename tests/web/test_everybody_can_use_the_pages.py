@@ -18,6 +18,7 @@ from candour.terms.england_year import census_year_of
 from candour.web.addresses import urlpatterns
 from candour.web.pages import PAGES
 from candour.wiring.desks import right_now
+from tests.raising import a_concern
 from tests.signals import raised
 from tests.surveys import fixed
 
@@ -40,6 +41,7 @@ def address(page, child, office):
         "year": "2026",
         "detector": "bulk_downgrade",
         "signal_id": rows("SELECT sign_id FROM ssd_signal ORDER BY sign_id LIMIT 1")[0]["sign_id"],
+        "concern_id": getattr(child, "concern_id", "8" * 32),
         "direction_id": child.case.of(DirectionReceived)[-1].fact.direction_id,
         **papers(child),
     }
@@ -62,7 +64,7 @@ def papers(child):
     return there
 
 
-FILES = ("receipt-pdf", "receipt-proof", "receipt-bundle", "receipt-text")
+FILES = ("concern-pack", "receipt-pdf", "receipt-proof", "receipt-bundle", "receipt-text")
 FOR_ONE_PERSON = ("reflection", "answer-direction")  # opened by those whose words they ask for, whatever their role
 IN_A_DRAFT = ("work", "write", "propose", "answer-proposal", "finish")
 
@@ -87,6 +89,7 @@ def test_no_page_has_an_axe_violation_or_runs_sideways_on_a_phone(role, person, 
     writing = drafted(earlier("Yara", f"Axe {role}").on_a_plan().supervised())
     raised(child.desk, children=(child.person_id,), about_team=served.office.team)
     fixed(child.desk, served.office.worker("data_officer", child.desk))
+    child.concern_id = a_concern(child.desk, served.office, by=role, level=5).concern_id
     running = earlier("Will", f"Axe {role}").referral().answered().allocated().later(1).discussed().supervised()
     waiting = earlier("Xena", f"Axe {role}").referral(indicators=("I02",)).supervised()
     somebody = person(role, viewport={"width": 360, "height": 740})

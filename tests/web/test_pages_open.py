@@ -21,6 +21,7 @@ from candour.web.addresses import urlpatterns
 from candour.web.pages import PAGES
 from tests.lives import supervised
 from tests.papers import DOCUMENT, PASSAGE, WORK, some_papers
+from tests.raising import a_concern
 from tests.signals import raised
 from tests.surveys import fixed
 
@@ -50,6 +51,7 @@ def address(page, person_id, office):
         "detector": "bulk_downgrade",
         "signal_id": signal_raised(),
         "survey_id": survey_fixed(),
+        "concern_id": concern_raised(page),
         **talked_about(person_id),
     }
     found = "/" + page.address
@@ -83,6 +85,13 @@ def survey_fixed():
     return found[0]["surv_id"] if found else "7" * 32
 
 
+def concern_raised(page):
+    """The reference of the concern that was raised, by name or without; of none, where none was."""
+    how = "anonymous" if page.name == "concern-looks" else "named"
+    found = rows("SELECT conc_id FROM ssd_concern WHERE conc_how = %s", [how])
+    return found[0]["conc_id"] if found else "8" * 32
+
+
 def copy_given(person_id):
     """The place of a copy of the record that was given; a place without one, where none was."""
     given = read(person_id).last(CopyGiven)
@@ -105,6 +114,8 @@ def is_for(page, role, relation):
         "own-account": ("social_worker", "team_manager"),
         "reflection": ("social_worker", "team_manager"),
         "answer-direction": ("social_worker",),
+        "concern": ("social_worker", "director"),  # who raised it, and who holds it
+        "concern-pack": ("social_worker",),
     }
     return permission.may(role, page.verb, relation) and role in of_whom.get(page.name, (role,))
 
@@ -126,6 +137,8 @@ def amira(desk, screener, office):
     a_census_file(desk, office)
     raised(desk, children=(person_id,), about_team=office.team)
     fixed(desk, office.worker("data_officer", desk))
+    a_concern(desk, office, how="named")
+    a_concern(desk, office, how="anonymous")
     return person_id
 
 

@@ -24,6 +24,7 @@ NEVER_ON_A_CHILD = {
     "worker_left", "team_recorded", "supervision_reflected", "census_produced", "views_sealed",
     "detectors_declared", "signal_raised", "signal_answered",
 }  # fmt: skip
+NEVER_ON_A_CHILD |= {kind for kind, _ in KINDS if kind.startswith("concern_")}
 
 
 def headings(text):

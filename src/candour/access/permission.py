@@ -21,6 +21,8 @@ ROLES = {
     "team_manager": "Team manager",
     "service_manager": "Service manager",
     "director": "Director of children's services",
+    "chief_executive": "Chief executive",
+    "custodian": "Custodian of confidential concerns",
     "conference_chair": "Conference chair",
     "principal_social_worker": "Principal social worker",
     "data_officer": "Data officer",
@@ -43,7 +45,9 @@ _CASEWORK = (
 )  # fmt: skip
 _OVERSIGHT = ("service_manager", "director", "principal_social_worker", "data_officer", "scrutineer")
 _KEEPERS = ("data_officer", "service_manager")
-_EVERYONE = tuple(role for role in ROLES if role != "administrator")
+_NO_FILES = ("administrator", "chief_executive", "custodian")  # their work needs no child's file
+_EVERYONE = tuple(role for role in ROLES if role not in _NO_FILES)
+_HOLDERS = ("team_manager", "service_manager", "principal_social_worker", "director", "chief_executive", "scrutineer")
 
 
 @dataclass(frozen=True)
@@ -182,6 +186,27 @@ VERBS: dict[str, Verb] = {
     "see grounds and directions": Verb(
         "see on what grounds decisions were made and from where directions came; a team manager, of their own team",
         _to((*_OVERSIGHT, "team_manager"), ("none",)),
+    ),
+    # Who may open one concern is worked out from that concern: its raiser, whoever holds it or held it, and nobody else.
+    "raise a concern": Verb(
+        "raise a concern, follow it, and answer one that stands with them", _to(tuple(ROLES), ("none",))
+    ),
+    "see that a disagreement is open": Verb(
+        "see on a child's page that a formal disagreement is open, and since when",
+        _to(("conference_chair", "scrutineer", "inspector"), _ANY),
+    ),
+    "keep raisers' names": Verb(
+        "ask to open the name of a confidential raiser, and see who looked before an anonymous concern",
+        {"custodian": ("none",)},
+    ),
+    "agree to open a name": Verb(
+        "be the second person who opens the name of a confidential raiser", {"scrutineer": ("none",)}
+    ),
+    "see every concern's title": Verb(
+        "see the title, level and age of concerns that are long open or high up", {"scrutineer": ("none",)}
+    ),
+    "see counts of concerns": Verb(
+        "see how many concerns were raised, late and moved up, by level", _to(("director", "scrutineer"), ("none",))
     ),
     # A hold is a fact: whoever learns that a court or an inquiry needs a record says so, whosever child it is.
     "place a legal hold": Verb(

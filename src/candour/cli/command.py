@@ -114,6 +114,9 @@ def _of_the_seal(commands: argparse._SubParsersAction[Parser]) -> None:
     ask = commands.add_parser("signals", help="ask the detectors' questions of the record, every day")
     ask.add_argument("--once", action="store_true", help="ask now, and stop")
 
+    raised = commands.add_parser("concerns", help="count concerns, or write down what moved by the clock")
+    raised.add_argument("what", choices=("counts", "write-down"), help="what to do")
+
     keep = commands.add_parser("backup", help="copy the entries to one folder, and the keys to another")
     keep.add_argument("--ledger", required=True, metavar="FOLDER", help="where the copy of the entries goes")
     keep.add_argument("--keys", required=True, metavar="FOLDER", help="where the keys go; copies over 30 days old go")
@@ -321,6 +324,8 @@ def _do(said: argparse.Namespace, tools: Tools) -> int:
             tools.seal.seal_views(said.once, lambda words: print(words, flush=True))
         case "signals":
             tools.signals(said.once, lambda words: print(words, flush=True))
+        case "concerns":
+            tools.concerns(said.what, lambda words: print(words, flush=True))
         case "backup":
             print(tools.seal.backup(Path(said.ledger), Path(said.keys)))
         case "restore":

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from candour.practice.ending import an_open_disagreement_is_on_the_record
 from candour.practice.guard import Today, Worker, decision, must
 from candour.practice.reasons import Deciding, grounds_are_given
 from candour.record.casefile import Casefile
@@ -49,7 +50,13 @@ def a_death_is_on_the_record(case: Casefile, proposal: PlanOverProposal, by: Wor
     return proposal.reason != "died" or bool(one and one.died_on)
 
 
-@decision(grounds_are_given, a_plan_is_running, agencies_were_consulted, a_death_is_on_the_record)
+@decision(
+    grounds_are_given,
+    a_plan_is_running,
+    agencies_were_consulted,
+    a_death_is_on_the_record,
+    an_open_disagreement_is_on_the_record,
+)
 def end_a_plan_without_a_review(case: Casefile, proposal: PlanOverProposal, by: Worker, today: Today) -> list[ToRecord]:
     """Write the decision and the end."""
     plan, decision_id = open_cp_plan(case), today.fresh()

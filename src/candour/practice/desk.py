@@ -49,6 +49,12 @@ class Desk:
         """Today, in London, and a way to make references."""
         return Today(london_day(self._clock()), self.fresh)
 
+    @property
+    def moment(self) -> datetime:
+        """The present moment, and never one before what was last written: a clock that was put back moves nothing back."""
+        now, written = self._clock(), self._ledger.latest()
+        return max(now, written) if written else now
+
     @contextmanager
     def _sitting(self) -> Iterator[Sitting]:
         if self._open is not None:

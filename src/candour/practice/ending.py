@@ -8,8 +8,10 @@ from candour.practice.reasons import HOUSE, Deciding, grounds_are_given
 from candour.practice.voices import Dissent, View, dissents_given, views_given
 from candour.record.casefile import Casefile
 from candour.record.casefile.answers import harms, known_harm_returns
+from candour.record.casefile.disagreements import open_since
 from candour.record.entries.decision import DecisionMade, HarmAnswer
 from candour.record.entries.direction import DirectionReceived
+from candour.record.entries.dissent import DissentRecorded
 from candour.record.entries.harm import ProtectionRecorded
 from candour.record.entry import ToRecord
 
@@ -83,6 +85,17 @@ def direction_is_answered(case: Casefile, proposal: EndingProposal, by: Worker) 
     return proposal.directed == "no"
 
 
+@must(
+    "Candour house rule: nobody steps a child down past a formal disagreement in silence; Working Together 2023, escalation"
+)
+def an_open_disagreement_is_on_the_record(case: Casefile, proposal: Any, by: Worker) -> bool:
+    """A formal disagreement about this child is open. Record the dissent first, in the words you were given, or that none were."""
+    since = open_since(case)
+    if since is None or any(one.words.strip() for one in getattr(proposal, "dissents", ())):
+        return True
+    return any(item.recorded >= since for item in case.of(DissentRecorded))
+
+
 ending_guards = (
     grounds_are_given,
     each_harm_is_answered,
@@ -91,6 +104,7 @@ ending_guards = (
     legal_steps_are_answered,
     every_voice_is_heard_or_accounted_for,
     direction_is_answered,
+    an_open_disagreement_is_on_the_record,
 )
 
 

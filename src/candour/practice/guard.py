@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from candour.record.casefile import Casefile
-from candour.record.entry import Standing, ToRecord
+from candour.record.entry import CANDOUR, Standing, ToRecord
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,9 @@ class Worker:
     @property
     def registered(self) -> bool:
         return self.standing.registration == "registered"
+
+
+ITSELF = Worker(CANDOUR, "Candour", Standing("candour"))  # nobody: the program writes this down by itself
 
 
 @dataclass(frozen=True)

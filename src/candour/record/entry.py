@@ -10,6 +10,7 @@ from candour.record.canonical import plain
 T = TypeVar("T")
 F_co = TypeVar("F_co", covariant=True)
 
+CANDOUR = "0" * 31 + "3"  # who wrote an entry that the program wrote by itself: no random reference is this
 KINDS: dict[tuple[str, int], type] = {}
 LATER: dict[type, Callable[[Any], Any]] = {}
 

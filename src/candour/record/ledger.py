@@ -49,6 +49,10 @@ class Ledger(Protocol):
         """The file as it stands."""
         ...
 
+    def latest(self) -> datetime | None:
+        """When the newest entry of the whole record was written; None where there is none."""
+        ...
+
     def sitting(self) -> AbstractContextManager[Sitting]:
         """Open the record to write: one writer at a time, all or nothing."""
         ...

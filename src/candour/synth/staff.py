@@ -26,6 +26,8 @@ TITLES = {
     "team_manager": "Team manager",
     "service_manager": "Service manager",
     "director": "Director of children's services",
+    "chief_executive": "Chief executive",
+    "custodian": "Custodian of confidential concerns",
     "conference_chair": "Child protection conference chair",
     "principal_social_worker": "Principal social worker",
     "data_officer": "Performance and returns officer",
@@ -214,9 +216,11 @@ def recruit(chance: Random, fresh: Fresh, *, children: int, opens: date, ends: d
         fill(role, None, many)
     posts.append(_one_in_the_first_year(chance, fresh, sized[1][0], ends))
     posts += _line_of_posts(lots("the directors"), fresh, "director", None, opens, ends)
-    posts = _no_two_alike(_one_whose_registration_lapsed(posts, ends))
+    posts = _one_whose_registration_lapsed(posts, ends)
     editions = ((opens - timedelta(days=700), fresh()), (opens + (ends - opens) / 2, fresh()))
-    return Staff(tuple(team for team, _ in sized), tuple(posts), editions)
+    posts += _line_of_posts(lots("the chief executives"), fresh, "chief_executive", None, opens, ends)
+    posts += _line_of_posts(lots("the custodians"), fresh, "custodian", None, opens, ends)
+    return Staff(tuple(team for team, _ in sized), tuple(_no_two_alike(posts)), editions)
 
 
 def _one_in_the_first_year(chance: Random, fresh: Fresh, team: Team, ends: date) -> Post:

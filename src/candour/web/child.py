@@ -11,12 +11,15 @@ from django.shortcuts import render
 from candour.access.permission import RELATIONS, ROLES, may_for
 from candour.access.receipts import may_hold
 from candour.access.views_kept import views_of
+from candour.documents.headings import heading
 from candour.record.casefile import Casefile
 from candour.record.casefile.answers import allocated, earlier_closures, harms
 from candour.record.casefile.clocks import Clock, clocks
+from candour.record.casefile.disagreements import open_since
 from candour.record.casefile.person import Person, addresses, person
 from candour.record.casefile.plans import open_cin_plan, open_cp_plan
 from candour.record.casefile.supervision import supervisions
+from candour.record.entries.concerns import DisagreementEnded, DisagreementOpened
 from candour.record.entries.cp_plans import AimAgreed
 from candour.record.entries.decision import Reasons
 from candour.record.entries.direction import DirectionAnswered, DirectionReceived, PressureRecorded
@@ -39,10 +42,11 @@ from candour.web.supervised import must_be_seen
 from candour.web.telling import HELD_BACK, WORKERS, Told, field_names, flags, tell, timeline
 
 FEW, FEW_SUPERVISIONS = 8, 3
+NEVER_HIDDEN = ("disagreement_opened", "disagreement_ended")
 # What is done to a text is told on the text's own page and in the chronology; the child's page is about the child.
 PAPERWORK = (
     "written_work_begun", "passage_written", "change_proposed", "proposal_answered", "version_begun",
-    "census_mending_asked", "census_query_explained",
+    "census_mending_asked", "census_query_explained", "disagreement_opened", "disagreement_ended",
 )  # fmt: skip
 
 
@@ -80,11 +84,19 @@ def names_in(case: Casefile) -> dict[str, str]:
     return names(workers_in(case.recorded))
 
 
+def is_shown(request: WorkerRequest, case: Casefile, item: Recorded[Any]) -> bool:
+    """Whether this reader may know of an entry at all: that somebody disagrees formally, few do, lest they look for whom."""
+    return not isinstance(item.fact, DisagreementOpened | DisagreementEnded) or may_for(
+        request.worker, "see that a disagreement is open", case
+    )
+
+
 def told_life(
     request: WorkerRequest, case: Casefile, known: dict[str, str], items: Iterable[Recorded[Any]]
 ) -> list[Told]:
     """Entries as this reader may see them, newest happening first."""
     confidential = may_for(request.worker, "see confidential", case)
+    items = [item for item in items if is_shown(request, case, item)]
     in_order = sorted(items, key=lambda item: (item.happened, item.position), reverse=True)
     return [tell(item, case, known, confidential=confidential) for item in in_order]
 
@@ -168,6 +180,9 @@ def child(request: WorkerRequest, case: Casefile) -> HttpResponse:
             "voices": sorted([*voices, *said, *told], key=lambda item: (item.happened, item.position), reverse=True)[
                 :3
             ],
+            "disagreement": open_since(case)
+            if may_for(request.worker, "see that a disagreement is open", case)
+            else None,
             "against": timeline(told_life(request, case, known, _against(case))),
             "life": timeline(told_life(request, case, known, _latest(case))),
             "supervised": told_life(request, case, known, [one.held for one in supervisions(case)[-FEW_SUPERVISIONS:]]),
@@ -201,7 +216,7 @@ def _latest(case: Casefile) -> list[Recorded[Any]]:
 def entry(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse:
     """One entry: who wrote it, in what standing, when it happened, when it was written, and what became of it."""
     item = next((one for one in case.recorded if one.position == position), None)
-    if item is None:
+    if item is None or not is_shown(request, case, item):
         raise Http404("There is no such entry on this file.")
     known = names_in(case)
     told = told_life(request, case, known, [item])[0]
@@ -219,14 +234,34 @@ def entry(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse
             "item": item,
             "standing": _standing(item, known),
             "rows": [{"key": key, "value": value} for key, value in told.rows],
+            "to_raise": to_raise(item) if told.state == "standing" else None,
             "later": later,
             "earlier": earlier,
             "direction": direction,
             "may_hold": may_hold(request.worker, case, item),
-            "may_hide": told.state == "standing" and own and may_for(request.worker, "hide", case),
-            "may_correct": told.state == "standing" and own and item.fact.kind not in ("entry_masked", "entry_moved"),
+            "may_hide": told.state == "standing"
+            and own
+            and item.fact.kind not in NEVER_HIDDEN
+            and may_for(request.worker, "hide", case),
+            "may_correct": told.state == "standing"
+            and own
+            and item.fact.kind not in ("entry_masked", "entry_moved", *NEVER_HIDDEN),
         },
     )
+
+
+def to_raise(item: Recorded[Any]) -> dict[str, str] | None:
+    """The words a dissent or a decision can become a concern with, so that nobody types them again; None for the rest."""
+    fact = item.fact
+    if isinstance(fact, DissentRecorded):
+        recommends = f"\n\nInstead: {fact.recommends}" if fact.recommends else ""
+        about = f"I disagree with: {fact.about_what}. " if fact.about_what else ""
+        return {"title": "I disagree with a decision", "words": f"{about}{fact.words}{recommends}"}
+    if isinstance(getattr(fact, "reasons", None), Reasons):
+        reasons = getattr(fact.reasons, "because", "")
+        given = f" The reasons given: {reasons}" if reasons else ""
+        return {"title": "A decision about a child", "words": f"{heading(fact)}, {item.happened:%-d %B %Y}.{given}\n\n"}
+    return None
 
 
 def _standing(item: Recorded[Any], known: dict[str, str]) -> list[dict[str, str]]:

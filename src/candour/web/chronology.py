@@ -16,7 +16,7 @@ from candour.record.casefile.answers import earlier_closures
 from candour.record.casefile.person import person
 from candour.record.casefile.stood import stood
 from candour.record.entry import Recorded
-from candour.web.child import names_in, told_life
+from candour.web.child import is_shown, names_in, told_life
 from candour.web.narrowing import Narrowed, NarrowForm, choices_for, names_person, people_in
 from candour.web.pages import page
 from candour.web.requests import WorkerRequest
@@ -65,7 +65,7 @@ def asked_for(request: WorkerRequest, form: NarrowForm, people: dict[str, str]) 
 def chronology(request: WorkerRequest, case: Casefile) -> HttpResponse:
     """The child's whole life on this record, in the order it happened; can be narrowed, dated and printed."""
     known, confidential = names_in(case), may_for(request.worker, "see confidential", case)
-    own = own_entries(case)
+    own = tuple(item for item in own_entries(case) if is_shown(request, case, item))
     named = {item.entry_id: dict(people_in(case, item, known, confidential=confidential)) for item in own}
     people = {one: name for found in named.values() for one, name in found.items()}
     form = NarrowForm(request.GET if set(request.GET) - {"page", "whole"} else None)
@@ -73,7 +73,7 @@ def chronology(request: WorkerRequest, case: Casefile) -> HttpResponse:
         form.fields[field].choices = choices  # type: ignore[attr-defined]
     asked, words = asked_for(request, form, people), request.POST.get("words", "").strip()
     then = case.known_on(asked.known) if asked.known else case
-    own_then = own_entries(then)
+    own_then = tuple(item for item in own_entries(then) if is_shown(request, case, item))
     shown: Sequence[Recorded[Any]] = [item for item in own_then if asked.shows(then, item)]
     told: list[Told] | None = None
     if asked.who or words:

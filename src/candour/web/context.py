@@ -15,6 +15,7 @@ MENU = (
     ("workers", "Workers", "see workers"),
     ("census", "Census", "see how ready a return is"),
     ("thresholds", "Threshold", "see workers"),
+    ("concerns", "Concerns", "raise a concern"),
     ("measures", "Measures", "see the measures"),
     ("signals", "Signals", "see signals"),
     ("grounds", "Grounds", "see grounds and directions"),

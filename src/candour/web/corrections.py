@@ -23,7 +23,7 @@ from candour.record.entries.initial_cp_conference import InitialConferenceHeld
 from candour.record.entries.s47_enquiry import EnquiryStarted
 from candour.record.entries.strategy_discussion import StrategyDiscussionHeld
 from candour.record.entry import KINDS, Recorded, ToRecord
-from candour.web.child import names_in, told_life
+from candour.web.child import NEVER_HIDDEN, names_in, told_life
 from candour.web.drafting import begun, for_page, put_by, written_down
 from candour.web.gov_dates import GovDateField
 from candour.web.gov_forms import GovForm
@@ -189,7 +189,7 @@ def _whose_voice(request: WorkerRequest, item: Recorded[Any], what: str) -> None
 
 def _standing(case: Casefile, position: int) -> Recorded[Any]:
     item = next((one for one in case.standing if one.position == position), None)
-    if item is None:
+    if item is None or item.fact.kind in NEVER_HIDDEN:
         raise Http404("This entry has been corrected, masked or moved, or there is no such entry on this file.")
     return item
 

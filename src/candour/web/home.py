@@ -11,8 +11,11 @@ from django.shortcuts import redirect, render
 
 from candour.access import drafts
 from candour.access.permission import may
+from candour.record.entries.professionals import WorkerLeft
 from candour.ssd.store.reading import as_day, rows
+from candour.voice.concerns.levels import LEVELS
 from candour.web.census_asked import asked_of_me
+from candour.web.concerns.finding import Finder
 from candour.web.names import names
 from candour.web.pages import page
 from candour.web.requests import WorkerRequest
@@ -76,7 +79,8 @@ def listed(person_ids: Sequence[str], today: date, me: str) -> list[dict[str, An
 def my_children(request: WorkerRequest) -> HttpResponse:
     """My children: what is due, what is late and why, and what is new."""
     if not may(request.worker.standing.role, "see teams", "none"):
-        return redirect("workers")  # an administrator has no children, and begins with the workers
+        # An administrator has no children, and begins with the workers; who opens no file, with the concerns.
+        return redirect("workers" if request.worker.standing.role == "administrator" else "concerns")
     me, today = request.worker.worker_id, request.desk.now.day
     mine = rows(
         "SELECT DISTINCT invo_person_id FROM ssd_involvements WHERE invo_professional_id = %s"
@@ -109,8 +113,29 @@ def my_children(request: WorkerRequest) -> HttpResponse:
             "to_read": to_read,
             "today": today,
             "may_allocate": may(role, "allocate", "other"),
+            "owed": answers_owed(request),
+            "leaving": leaving(request),
         },
     )
+
+
+def answers_owed(request: WorkerRequest) -> int:
+    """How many concerns stand with this person and wait for them."""
+    if request.worker.standing.role not in {role for role, _ in LEVELS.values()}:
+        return 0
+    me = request.worker.worker_id
+    return sum(
+        one.now.is_open and one.now.holder == me and not one.now.answered for one in Finder(request.desk).every_open()
+    )
+
+
+def leaving(request: WorkerRequest) -> date | None:
+    """The day on which this person leaves, the first time they are here after it was written down; nobody else sees it."""
+    left = request.desk.casefile_to_read(request.worker.worker_id).last(WorkerLeft)
+    if left is None or request.session.get("asked_on_leaving"):
+        return None
+    request.session["asked_on_leaving"] = True
+    return left.fact.left_on
 
 
 def _drafts(request: WorkerRequest) -> list[dict[str, Any]]:

@@ -43,7 +43,8 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "decisions": ("Decisions to end, and departures from guidance", ("decision_made", "guidance_departed_from")),
     "against": (
         "Disagreement, direction and pressure",
-        ("dissent_recorded", "direction_received", "direction_answered", "pressure_recorded"),
+        ("dissent_recorded", "direction_received", "direction_answered", "pressure_recorded",
+         "disagreement_opened", "disagreement_ended"),
     ),
     "workers": (
         "Workers and supervision",

@@ -43,7 +43,10 @@ class Page:
 
 
 PAGES: dict[str, Page] = {}
-OPEN_TO_ALL = ("sign-in", "check-receipt", "receipt-of-code")
+OPEN_TO_ALL = (
+    "sign-in", "check-receipt", "receipt-of-code", "concern-of-receipt", "raise-without-a-name",
+    "concern-pack-of-receipt",
+)  # fmt: skip
 
 
 def page(

@@ -35,6 +35,7 @@ class WorkerRequest(HttpRequest):
     proving: Proving
     worker: Worker
     account: Account
+    unseen: bool  # a page of concerns sets it: nothing of what was written is kept in the session
     watching: Watched  # who signs the record and who watches it
     bundle: MakesBundle  # makes a copy of a record that proves itself
     census_news: Any  # what a page about a child calls to know what the census would reject since the last save

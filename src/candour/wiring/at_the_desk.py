@@ -38,11 +38,12 @@ class AtTheDesk:
         written: Files = []
         at.desk, at.worker, at.account, at.record_name = desk(wrote=written.extend), None, None, named_log()
         at.proving = PROVING
+        at.unseen = False
         at.watching, at.bundle = watching, whole_record_of
         if request.user.is_authenticated:
             self._seat(request, at)
         answer = self.get_response(request)
-        if written and at.worker:
+        if written and at.worker and not at.unseen:
             remember(request.session, written)
         return answer
 

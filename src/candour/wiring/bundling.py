@@ -40,11 +40,14 @@ def of_a_child(person_id: str, out: Path, *, hidden: Hidden = SHOW_ALL, without_
         if not places:
             raise Wrong(f"No entry is about {person_id}: give the reference, as in the address of the child's page")
         # The tables tell what a hidden field says: they go only where nothing is hidden.
-        whole = (
-            list(quoted(read(person_id), list(taken(signed(places, policy()), hidden))))
-            if hidden is SHOW_ALL and not without_words
-            else []
-        )
+        try:
+            whole = (
+                list(quoted(read(person_id), list(taken(signed(places, policy()), hidden))))
+                if hidden is SHOW_ALL and not without_words
+                else []
+            )
+        except NotSigned as wrong:
+            raise Wrong(str(wrong)) from None
         return _written(out, About("child", person_id, without_words=without_words), places, hidden, whole)
 
 

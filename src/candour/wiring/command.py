@@ -30,6 +30,7 @@ def _with_the_record() -> Tools:
         bundling,
         census,
         checking,
+        concerns,
         copies,
         declaring,
         demonstration,
@@ -54,6 +55,7 @@ def _with_the_record() -> Tools:
         history=signals.history_here,
         signals=signals.signals,
         declare_survey=declaring.declare,
+        concerns=concerns.concerns,
         seal=SealTools(
             sign=signing.sign,
             public_keys=signing.public_keys,

@@ -1,7 +1,7 @@
 """The demonstration: an invented authority, a sign-in for each role, and a server."""
 
 import shutil
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,15 @@ from django.db import connection
 from candour.access.permission import ROLES
 from candour.access.store.models import Account
 from candour.cli.wrong import Wrong
+from candour.practice.guard import ITSELF
+from candour.practice.professionals import worker_on
 from candour.record.entries.authority import AUTHORITY, AuthorityRecorded
+from candour.record.entries.concerns import ConcernRaised
 from candour.record.entry import ToRecord
 from candour.record.ledger import NotReady
 from candour.record.store.reading import log
 from candour.ssd.store.reading import rows
-from candour.terms.working_days import london_day
+from candour.terms.working_days import LONDON, london_day, working_days_before
 from candour.wiring.beginning import authoritys_number, bar, console, make_record, new_password, ready
 from candour.wiring.beside import for_show
 from candour.wiring.desks import desk, right_now
@@ -44,9 +47,42 @@ def demo(port: int, size: int, fresh: bool) -> None:
         console.print(add_an_authority(size, 1, 3, hurried=size >= ENOUGH_FOR_SIGNALS), soft_wrap=True)
     if not Account.objects.exists():
         _sign_ins()
+        _a_concern_left_unanswered()
     console.print(f"\nCandour is at http://127.0.0.1:{port}/  (stop it with Ctrl+C)\n")
     console.print((Path(settings.DATA) / SIGN_INS).read_text(), highlight=False, soft_wrap=True)
     serve(port, "127.0.0.1", [*for_show(), ["signals", "--once"]])
+
+
+def _a_concern_left_unanswered() -> None:
+    """One concern that the social worker raised to the director eight working days ago: by now it stands higher."""
+    from candour.voice.concerns.levels import line_of
+    from candour.voice.concerns.raising import for_the_children, new_code, raising
+    from candour.web.concerns.finding import posts
+    from candour.web.names import leader_of
+
+    day = working_days_before(london_day(right_now()), 8)
+    writing = desk(clock=lambda: datetime.combine(day, time(10), LONDON).astimezone(UTC))
+    account = Account.objects.filter(username="social-worker").first()
+    worker = worker_on(writing.casefile_to_read(account.worker_id), day) if account else None
+    if worker is None:
+        return
+    held = rows(
+        "SELECT invo_person_id AS id FROM ssd_involvements WHERE invo_professional_id = %s"
+        " AND invo_involvement_end_date IS NULL ORDER BY invo_person_id LIMIT 1",
+        [worker.worker_id],
+    )
+    team = worker.standing.team or ""
+    fact = ConcernRaised(
+        concern_id=writing.fresh(), how="named", matter="standard", title="Nobody is there to see the children",
+        words="I hold more children than I can visit. Two were not seen in six weeks. I told my manager in May and in July,"
+        " and was told to manage. Give these two to somebody who has the time, or tell me which others I leave.",
+        children=tuple(row["id"] for row in held), level=4, receipt_digest="",
+        line=line_of(posts(), team=team, leader=leader_of(team), leave_out=(worker.worker_id,)),
+    )  # fmt: skip
+    made = raising(fact, worker, today=day, fresh=writing.fresh, code=new_code())
+    with writing.together():
+        writing.note(made.drafts, by=made.by)
+        writing.note(for_the_children(fact, day), by=ITSELF)
 
 
 def _start_over() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from candour.practice.guard import ITSELF
 from candour.record.entries.signals import (
     DETECTORS,
     CountedMonth,
@@ -21,7 +22,6 @@ from candour.terms.working_days import london_day, months_after, working_days_af
 from candour.wiring.beginning import ready
 from candour.wiring.desks import desk, right_now
 from candour.wiring.insight_of_record import history_of_record, teams_between
-from candour.wiring.views import ITSELF
 
 if TYPE_CHECKING:
     from candour.insight.detector import Detector

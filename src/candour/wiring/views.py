@@ -4,24 +4,25 @@ import time
 from collections.abc import Callable
 
 from candour.access.views_sealed import holds, to_seal
-from candour.practice.guard import Worker
+from candour.practice.guard import ITSELF
 from candour.record.entries.views import VIEWS, ViewsSealed
-from candour.record.entry import Standing, ToRecord
+from candour.record.entry import ToRecord
 from candour.record.store.reading import read
 from candour.ssd.store.reading import rows
 from candour.terms.working_days import london_day
 from candour.wiring.beginning import ready
+from candour.wiring.concerns import write_down_all
 from candour.wiring.desks import desk, right_now
-
-ITSELF = Worker("0" * 31 + "3", "Candour", Standing("candour"))  # nobody: the program writes this down by itself
 
 
 def seal_views(once: bool, say: Callable[[str], None]) -> None:
-    """Seal the looks of every minute that is over; and, unless once, go on until stopped."""
+    """Seal the looks of every minute that is over, and write down what concerns came to; unless once, go on until stopped."""
     ready()
     while True:
         if count := seal_them():
             say(f"{count} minutes of looks at files sealed.")
+        if written := write_down_all():
+            say(f"{written} entries about concerns that moved or closed.")
         if once:
             return
         time.sleep(60)

@@ -9,6 +9,8 @@ from candour.insight.history import History
 
 FIRST_REVIEW = 130  # days: the first review is due at three months (Working Together 2023)
 TWO_YEARS = 730
+# Between the reviews of 15 and of 21 months: a line near a review would be crossed by reviews held a week sooner or later.
+EIGHTEEN_MONTHS = 548
 
 
 def at_first_review(known: History) -> Frame:
@@ -19,10 +21,12 @@ def at_first_review(known: History) -> Frame:
 
 
 def short_of_two_years(known: History) -> Frame:
-    """Plans that reached 21 months: whether they ended before the two years that are published of every authority."""
+    """Plans that reached 18 months: whether they ended before the two years that are published of every authority."""
     plans = known["cp_plans"].filter(~nw.col("started").is_null())
     lasted = nw.col("ended") - nw.col("started")
-    reached = plans.filter((lasted >= 640) | nw.col("ended").is_null()).with_columns(_day=nw.col("started") + 640)
+    reached = plans.filter((lasted >= EIGHTEEN_MONTHS) | nw.col("ended").is_null()).with_columns(
+        _day=nw.col("started") + EIGHTEEN_MONTHS
+    )
     return case(reached.with_columns(yes(lasted < TWO_YEARS)), "_day", "happened")
 
 
@@ -70,7 +74,7 @@ asks(
             ),
             Test(
                 "short_of_two_years",
-                "plans of 21 months ended before they reached two years",
+                "plans of 18 months ended before they reached two years",
                 CHANGE,
                 0.2,
                 short_of_two_years,
@@ -85,7 +89,7 @@ asks(
                     {"A": 1, "B": 0},
                 ),
                 ("cp_plans.started", "cp_plans.ended"),
-                lag=TWO_YEARS - 640,
+                lag=TWO_YEARS - EIGHTEEN_MONTHS,
                 rises="Did these plans end for the child, or for the two years?",
             ),
             Test(

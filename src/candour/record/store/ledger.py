@@ -18,7 +18,7 @@ from candour.record.entries.retention import ErasureCarriedOut
 from candour.record.entry import Recorded, Standing, ToRecord, kind_of
 from candour.record.leaf import Sealed, WordsGone, sealed
 from candour.record.ledger import Erased, NotErased, Swallowed, WrongClock
-from candour.record.store.reading import leaf_nodes, read, wrapping_key
+from candour.record.store.reading import latest, leaf_nodes, read, wrapping_key
 from candour.seal.tree import Edge, edge_addresses, hash_leaf
 
 Projections = Callable[[list[tuple[Casefile, Casefile]]], None]
@@ -163,6 +163,9 @@ class DatabaseLedger:
 
     def casefile(self, subject: str) -> Casefile:
         return read(subject)
+
+    def latest(self) -> datetime | None:
+        return latest()
 
     @contextmanager
     def sitting(self) -> Iterator[DatabaseSitting]:

@@ -1,6 +1,8 @@
 """Reading the record: a file is every entry about one subject, each with its words unlocked."""
 
+import json
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,6 +12,7 @@ from django.db import connection
 from django.db.utils import DatabaseError
 
 from candour.record import keys
+from candour.record.canonical import moment_from
 from candour.record.casefile import Casefile
 from candour.record.keys import CannotOpen, Opened, WrappingKey
 from candour.record.leaf import opened
@@ -112,6 +115,14 @@ def log() -> tuple[str, bool]:
     if row is None:
         raise NotReady(NotReady.__doc__)
     return row[0], bool(row[1])
+
+
+def latest() -> datetime | None:
+    """When the newest entry of the whole record was written; None where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT leaf FROM record_entry ORDER BY position DESC LIMIT 1")
+        row = cursor.fetchone()
+    return moment_from(json.loads(row[0])["recorded"]) if row else None
 
 
 def every_subject(after: str = "", page: int = 500) -> Iterator[str]:
