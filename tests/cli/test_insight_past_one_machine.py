@@ -86,7 +86,7 @@ def test_folders_of_several_authorities_are_asked_on_spark_as_here(java, region,
         monkeypatch.setenv(name, value)
     for name in PLANTED:
         # A few tables are enough: the tests of the engines ask every question.
-        for table in ("family", "cp_plans"):
+        for table in ("family", "cin_episodes", "cp_plans"):
             (tmp_path / name).mkdir(exist_ok=True)
             shutil.copy(region / name / f"ssd_{table}.csv", tmp_path / name)
 
