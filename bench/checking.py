@@ -118,4 +118,6 @@ def measure(sizes: tuple[int, ...], times: int) -> None:
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(line_buffering=True)
-    measure(tuple(int(size) for size in sys.argv[1:]) or (1_000, 20_000), 3)
+    measure(
+        tuple(int(size) for size in sys.argv[1:]) or (1_000, 20_000), 1 if os.environ.get("CANDOUR_BENCH_QUICK") else 3
+    )

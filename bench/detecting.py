@@ -69,8 +69,8 @@ def one(regime, size, seed):
     return {"regime": regime, "size": size, "seed": seed, "ways": told}
 
 
-def measure(seeds):
-    """Ask every regime with so many seeds, and print what was found and how soon."""
+def measure(seeds, only=""):
+    """Ask every regime (or those with this in their name) with so many seeds, and print what was found and how soon."""
     from candour.insight.loading import load
     from candour.insight.run import ALL_TOGETHER
 
@@ -82,7 +82,7 @@ def measure(seeds):
     kept = folder / f"detecting-{digest}.jsonl"
     done = [json.loads(line) for line in kept.read_text().splitlines()] if kept.exists() else []
     there = {(each["regime"], each["size"], each["seed"]) for each in done}
-    wanted = [(regime, size, seed) for seed in range(1, seeds + 1) for regime, size in ASKED]
+    wanted = [(regime, size, seed) for seed in range(1, seeds + 1) for regime, size in ASKED if only in regime]
     missing = [each for each in wanted if each not in there]
     print(
         f"\ndetectors: {len(wanted) - len(missing)} of {len(wanted)} authorities were asked before; Ctrl+C stops, and keeps"
@@ -128,4 +128,4 @@ def show(done):
 
 
 if __name__ == "__main__":
-    measure(int(sys.argv[1]) if len(sys.argv) > 1 else SEEDS)
+    measure(int(sys.argv[1]) if len(sys.argv) > 1 else SEEDS, sys.argv[2] if len(sys.argv) > 2 else "")
