@@ -215,6 +215,9 @@ def _of_a_survey(commands: argparse._SubParsersAction[Parser]) -> None:
     told.add_argument("--map", metavar="FILE", help="which column holds what (TOML), for files made elsewhere")
     told.add_argument("--staff", metavar="FILE", help="how many people work there (CSV: level, group, staff)")
     told.add_argument("--by", action="append", metavar="NAME", help="a breakdown that the questionnaire declares")
+    told.add_argument(
+        "--after", metavar="FILE", help="an earlier survey's results (CSV or JSON): then and now, and nobody picked out"
+    )
     told.add_argument("--format", default="table", choices=["table", "json", "html", "xlsx", "csv"])
     told.add_argument("--out", metavar="FILE", help="write the report here")
 
