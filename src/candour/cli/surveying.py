@@ -30,7 +30,7 @@ def results(said: argparse.Namespace) -> int:
         table = read_coded(Path(said.responses))
         found = find(asks, understand(table, asks, mapping), staff, tuple(dict.fromkeys(said.by or ())))
         if said.after:
-            return _after(said, out, tuple(compare(found, read_earlier(Path(said.after)))))
+            return _after(said, out, tuple(compare(found, read_earlier(Path(said.after)), said.by or ())))
     except (BadSurvey, NotATable) as bad:
         raise Wrong(str(bad)) from None
     match said.format:

@@ -12,7 +12,7 @@ What no rule can do. Whoever knows what everybody but one person answered this t
 table that is exact, with an earlier one or without.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -55,9 +55,10 @@ class Compared:
     changes: tuple[Change, ...]
 
 
-def compare(found: Found, earlier: Earlier) -> Iterator[Compared]:
-    """Every question that both surveys asked in the same words, for everybody and for each group that both tell of.
+def compare(found: Found, earlier: Earlier, by: Collection[str] = ()) -> Iterator[Compared]:
+    """Every question that both surveys asked in the same words, for everybody and by the breakdowns `by`.
 
+    Which lines there are is settled by the earlier survey alone: a line that came or went would tell of the later one.
     Raises BadSurvey where a group's name could be taken for a group within another.
     """
     again: dict[str, frozenset[Place]] = {}
@@ -70,12 +71,20 @@ def compare(found: Found, earlier: Earlier) -> Iterator[Compared]:
         if result.question.asked_if:
             may &= again.get(result.question.asked_if.question, frozenset())
         again[code] = may
-        words = {"; ".join(one.codes): one.words for one in _all(result)}
-        for place, figures in now.items():
-            both = [one for one in figures if one in then.get(place, {})]
-            changes = tuple(_change(words[one], one, then[place][one], figures[one], place in may) for one in both)
+        words = {one.code: one.words for one in result.question.told}
+        for place, figures in then.items():
+            if place[0] and place[0] not in by:
+                continue
+            changes = tuple(
+                _change(_words(answers, words), answers, was, now.get(place, {}).get(answers), place in may)
+                for answers, was in figures.items()
+            )
             if any(_tells(one.then) for one in changes):
                 yield Compared(code, result.question.ask, place, changes)
+
+
+def _words(answers: str, words: Mapping[str, str]) -> str:
+    return ", or: ".join(words.get(code, code) for code in answers.split("; "))
 
 
 def told_again(then: Mapping[Place, Figures], now: Mapping[Place, Figures]) -> frozenset[Place]:
@@ -147,17 +156,10 @@ def _figures(them: tuple[Figure, ...], base: int | None) -> Iterator[tuple[str, 
         yield "; ".join(one.codes), Told(one.said, base, one.chosen, one.interval)
 
 
-def _all(result: Result) -> Iterator[Figure]:
-    yield from result.figures
-    for by in result.by:
-        for group in by.groups:
-            yield from group.figures
-
-
-def _change(words: str, answers: str, then: Told, now: Told, may: bool) -> Change:
-    if not _tells(then) or (may and not _tells(now)):
+def _change(words: str, answers: str, then: Told, now: Told | None, may: bool) -> Change:
+    if not _tells(then) or (may and (now is None or not _tells(now))):
         return Change(words, answers, then, None, None, ONCE)
-    if not may:
+    if not may or now is None:
         return Change(words, answers, then, None, None, STANDS)
     between = difference(then, now)
     if between is None:
