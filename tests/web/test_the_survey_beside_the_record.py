@@ -132,5 +132,5 @@ def test_results_of_another_survey_are_refused_with_what_to_do(desk, office, sur
 
 
 def test_a_survey_whose_results_are_not_out_is_refused(desk, office, results):
-    with pytest.raises(Wrong, match="no survey"):
+    with pytest.raises(Wrong, match="No survey on the record has its results out yet"):
         beside(results, "")

@@ -68,9 +68,9 @@ def _declared(survey: str, today: date) -> SurveyDeclared:
     over = [row["surv_id"] for row in known if (day := as_day(row["surv_publishes"])) and day <= today]
     wanted = survey or (over[0] if over else "")
     if wanted not in over:
-        raise Wrong(
-            f"There is no survey {survey} on the record whose results are out. Give --survey one of: {', '.join(over) or 'none'}"
-        )
+        which = f"{survey} is no survey on the record whose" if survey else "No survey on the record has"
+        out = " results are out" if survey else " its results out yet"
+        raise Wrong(f"{which}{out}. Those that are out: {', '.join(over) or 'none'}")
     return desk().casefile_to_read(wanted).of(SurveyDeclared)[0].fact
 
 

@@ -24,7 +24,7 @@ from candour.voice.survey.results import Figure, Found, Result
 FEWEST = 5
 """How many people must have joined, left or changed their answer."""
 PARTED = " / "
-STANDS = "fewer than 5 need have changed: the earlier figure stands"
+STANDS = "the earlier figure stands: too few may have changed, here or beside it"
 ONCE = "told once only"
 Range = tuple[int, int]
 Figures = Mapping[str, Told]
