@@ -63,7 +63,7 @@ def folder(tmp_path_factory):
 NEW_ROLE = [(("Help", "North"), "worker", "yes", "money", answer) for answer in ("good", "hard") * 3]
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=35, deadline=None, suppress_health_check=list(HealthCheck))
 @example(  # the first manager ever: what is told together must not give them away
     few=NEW_ROLE, times=5, left=0, joined=[NEW_ROLE[0], (("Help", "North"), "manager", "yes", "money", "hard")]
 )
@@ -83,7 +83,7 @@ def test_whoever_knows_all_others_cannot_tell_what_a_joiner_answered(folder, few
         assert published(folder, stayed + [row(one) for one in instead], earlier) == as_it_is
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=35, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     then=st.lists(PERSON, min_size=20, max_size=60), elsewhere=st.lists(PERSON, min_size=20, max_size=60),
     alone=PERSON, pressed=st.sampled_from(["yes", "no"]),
