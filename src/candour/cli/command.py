@@ -215,6 +215,9 @@ def _of_a_survey(commands: argparse._SubParsersAction[Parser]) -> None:
     told.add_argument("--map", metavar="FILE", help="which column holds what (TOML), for files made elsewhere")
     told.add_argument("--staff", metavar="FILE", help="how many people work there (CSV: level, group, staff)")
     told.add_argument("--by", action="append", metavar="NAME", help="a breakdown that the questionnaire declares")
+    told.add_argument(
+        "--after", metavar="FILE", help="an earlier survey's results (CSV or JSON): then and now, and nobody picked out"
+    )
     told.add_argument("--format", default="table", choices=["table", "json", "html", "xlsx", "csv"])
     told.add_argument("--out", metavar="FILE", help="write the report here")
 
@@ -271,7 +274,7 @@ def run(
 
             return benchmark(said)
         if said.command == "survey":
-            if said.what == "declare":
+            if said.what in ("declare", "beside"):
                 return _do(said, tools())
             if said.what != "results":
                 return polling.hold(said, polls())
@@ -336,6 +339,8 @@ def _do(said: argparse.Namespace, tools: Tools) -> int:
             print(tools.seal.upgrade())
         case "bundle":
             print(tools.seal.bundle(said.child, said.since, said.until, said.entry, Path(said.out), said.without_words))
+        case "survey" if said.what == "beside":
+            print(tools.beside_the_record(Path(said.results), said.survey))
         case "survey":
             print(tools.declare_survey(Path(said.statement), Path(said.codes), said.who))
         case "sign":

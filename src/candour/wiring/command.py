@@ -37,6 +37,7 @@ def _with_the_record() -> Tools:
         serving,
         signals,
         signing,
+        survey_beside,
         views,
     )
 
@@ -55,6 +56,7 @@ def _with_the_record() -> Tools:
         history=signals.history_here,
         signals=signals.signals,
         declare_survey=declaring.declare,
+        beside_the_record=survey_beside.beside,
         concerns=concerns.concerns,
         seal=SealTools(
             sign=signing.sign,
