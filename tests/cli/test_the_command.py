@@ -126,3 +126,11 @@ def test_an_account_for_somebody_who_is_not_on_the_record_says_what_comes_first(
 def test_asking_an_empty_record_about_patterns_finds_nothing_and_says_what_could_not_be_asked(wrenshire):
     status, said, _ = wrenshire("insight", "--record")
     assert status == 0 and "nothing to ask about yet" in said
+
+
+def test_a_command_about_the_record_loads_no_tables_library_before_it_is_asked_for_one():
+    """A server is such a command: what is loaded before its workers begin would be theirs as well."""
+    told = "import sys; from candour.wiring.command import _with_the_record; _with_the_record();"
+    told += " print({'polars', 'narwhals', 'numpy', 'scipy'} & set(sys.modules))"
+    made = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=False)
+    assert made.stdout == "set()\n", made.stdout + made.stderr
