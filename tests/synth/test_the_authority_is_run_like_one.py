@@ -14,6 +14,8 @@ from candour.synth.authority import Invented
 from tests.synth.conftest import ENDS_ON, Invent
 
 ROLES = {
+    "chief_executive",
+    "custodian",
     "front_door_screener", "social_worker", "newly_qualified_social_worker", "support_worker", "team_manager",
     "service_manager", "conference_chair", "principal_social_worker", "data_officer", "scrutineer", "inspector",
     "administrator", "director",
