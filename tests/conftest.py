@@ -53,7 +53,6 @@ LONGEST_FIRST = (
     "tests/frames/test_engines_agree.py",
     "tests/web/test_everybody_can_use_the_pages.py",
     "tests/cli/test_check.py",
-    "tests/synth/test_the_rates_are_those_published.py",
     "tests/house/test_the_bench_runs.py",
     "tests/synth/test_what_is_planted_is_there.py",
     "tests/scenarios/test_a18_what_a_court_is_handed.py",

@@ -95,6 +95,7 @@ def pooled(drawn):
     return made
 
 
+@pytest.mark.long
 def test_what_is_asked_of_drawn_authorities_is_the_same_to_the_letter_on_both_engines_and_together_or_alone(
     drawn, spark
 ):

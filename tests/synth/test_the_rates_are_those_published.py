@@ -45,6 +45,7 @@ def beyond(found: tuple[Measured, ...], which: int, wider: float = 1) -> list[st
     return [str(one) for one in found if abs(one.here - one.published) > wider * TOLERANCES[one.name][which]]
 
 
+@pytest.mark.long
 def test_seven_hundred_children_have_the_published_rates(
     invent_anew: Invent, capsys: pytest.CaptureFixture[str]
 ) -> None:
