@@ -132,15 +132,17 @@ class Held:
 
 
 def hold(
-    tmp_path: Path, questions: str = SHORT, staff: str = STAFF, by: tuple[str, ...] = ("organisation", "role")
-) -> Held:
+    tmp_path: Path, questions: str = SHORT, staff: str = STAFF, by: tuple[str, ...] = ("organisation", "role"),
+    after: Path | None = None,
+) -> Held:  # fmt: skip
     """A new survey, made as the command makes it."""
-    return with_readers(tmp_path, questions, staff, by)[0]
+    return with_readers(tmp_path, questions, staff, by, after)[0]
 
 
 def with_readers(
-    tmp_path: Path, questions: str = SHORT, staff: str = STAFF, by: tuple[str, ...] = ("role",)
-) -> tuple[Held, list[str]]:
+    tmp_path: Path, questions: str = SHORT, staff: str = STAFF, by: tuple[str, ...] = ("role",),
+    after: Path | None = None,
+) -> tuple[Held, list[str]]:  # fmt: skip
     """A new survey and the keys of its two readers; the names in names.txt, if there are any, are looked for."""
     (tmp_path / "questions.toml").write_text(questions)
     (tmp_path / "staff.csv").write_text(staff)
@@ -148,7 +150,7 @@ def with_readers(
     days, names = (OPENS, CLOSES, PUBLISHES), tmp_path / "names.txt"
     told = keeping.new(
         tmp_path / "survey", ("Wrenshire", "https://survey.example"), asked, tmp_path / "staff.csv", by, days,
-        tmp_path / "pot.txt", names if names.exists() else None,
+        tmp_path / "pot.txt", names if names.exists() else None, after,
     )  # fmt: skip
     return Held(tmp_path / "survey", tmp_path / "pot.txt"), told.splitlines()[-2:]
 

@@ -19,7 +19,7 @@ def held_once(folder, arriving=TOGETHER):
     """One pool: people come one after another. Returns the store, and in the order of their coming code and answer."""
     folder.mkdir()
     codes = [secrets.token_hex(10).upper() for _ in range(arriving)]
-    make_store(folder, "{}", "", [hash_of(one) for one in codes])
+    make_store(folder, "{}", "", "", [hash_of(one) for one in codes])
     store, came = Store(folder), []
     for code in codes:
         came.append((code, mark()))

@@ -29,6 +29,9 @@ def arguments(which: Any) -> None:
     new.add_argument("--publishes", required=True, metavar="DAY", help="when results are there for everybody to read")
     new.add_argument("--codes", required=True, metavar="FILE", help="where the codes go, for the council alone")
     new.add_argument("--names", metavar="FILE", help="names and places to look for in what people write, one a line")
+    new.add_argument(
+        "--after", metavar="FILE", help="the results of the survey before (CSV or JSON), if this one follows it"
+    )
     serve = which.add_parser("serve", help="let staff answer, and publish on the day; no record is needed")
     serve.add_argument("folder", metavar="FOLDER")
     serve.add_argument("--port", type=int, default=8200, help="the port (8200)")
@@ -62,11 +65,19 @@ def hold(said: argparse.Namespace, polling: Polling) -> int:
         polling.serve(folder, said.port, said.host)
         return 0
     days = (_day(said.opens, "opens"), _day(said.closes, "closes"), _day(said.publishes, "publishes"))
-    names = Path(said.names) if said.names else None
+    names, after = (Path(one) if one else None for one in (said.names, said.after))
     by = [one.strip() for one in said.by.split(",") if one.strip()]
     print(
         polling.new(
-            folder, (said.authority, said.address), said.questions, Path(said.staff), by, days, Path(said.codes), names
+            folder,
+            (said.authority, said.address),
+            said.questions,
+            Path(said.staff),
+            by,
+            days,
+            Path(said.codes),
+            names,
+            after,
         )
     )
     return 0

@@ -10,6 +10,8 @@ from pathlib import Path
 class Polling:
     """A survey's commands. `new` tells what to print; `check` that, and whether all is well; `serve` answers until stopped."""
 
-    new: Callable[[Path, tuple[str, str], str, Path, Sequence[str], tuple[date, date, date], Path, Path | None], str]
+    new: Callable[
+        [Path, tuple[str, str], str, Path, Sequence[str], tuple[date, date, date], Path, Path | None, Path | None], str
+    ]
     check: Callable[[Path, Path | None], tuple[str, bool]]
     serve: Callable[[Path, int, str], None]

@@ -108,7 +108,17 @@ class Service:
                 return Reply(200, str(self.survey.statement).encode(), "application/json")
             case "/status.json":
                 return Reply(200, json.dumps(self._status(faults), indent=1).encode(), "application/json")
-            case "/results" | "/results.csv" | "/results.xlsx" | "/responses.csv" | "/methods":
+            case "/change" | "/change.csv" if not self.survey.statement.after:
+                pass
+            case (
+                "/change"
+                | "/change.csv"
+                | "/results"
+                | "/results.csv"
+                | "/results.xlsx"
+                | "/responses.csv"
+                | "/methods"
+            ):
                 return self._published(path, faults)
         return self._page(404, "Page not found", "Check the address.")
 
@@ -151,6 +161,10 @@ class Service:
             match path:
                 case "/results.csv":
                     return Reply(200, publishing.figures_csv(made).encode(), CSV)
+                case "/change":
+                    return _html(200, "What changed", publishing.change_page(self.survey, made), faults)
+                case "/change.csv":
+                    return Reply(200, publishing.change_csv(made).encode(), CSV)
                 case "/responses.csv":
                     return Reply(200, publishing.responses_csv(made).encode(), CSV)
                 case "/results.xlsx":

@@ -17,10 +17,11 @@ from granian.server import Server
 from candour.polling.answering import Service
 from candour.polling.codes import draw, enough_for, hash_of, root_of, shown
 from candour.polling.reading_pages import NAMES
-from candour.polling.standing import Survey, in_words, read_asks
+from candour.polling.standing import Survey, in_words, read_asks, read_figures
 from candour.polling.statement import FILE, Statement, differences, in_order, read_statement
 from candour.polling.store import KEY, Store, fingerprint, make_store, write_secret
 from candour.polling.trouble import Trouble
+from candour.voice.survey.again import may_follow
 from candour.voice.survey.questionnaire import Questionnaire
 from candour.voice.survey.reading import BadSurvey
 
@@ -37,12 +38,13 @@ def new(
     days: tuple[date, date, date],
     pot: Path,
     names: Path | None = None,
+    after: Path | None = None,
 ) -> str:
     """Make a survey in a new folder, and its pot of codes in a file. Returns what to tell the person. Raises Trouble.
 
     `whose` are the authority whose staff are asked, and the address where they answer; `days` are when it opens, closes and
     publishes; `questions` a file, or `standard`; `names` the authority's own names and places, one a line, to be looked for
-    in what people write.
+    in what people write; `after` the results of the survey before, CSV or JSON.
     """
     from candour.voice.survey.weighing import read_staff  # here: it brings the tables' library with it
 
@@ -58,6 +60,7 @@ def new(
         raise Trouble(str(bad)) from None
     chosen = _breakdowns(asks, by, levels, staff)
     wanted = {level for one in asks.breakdowns if one.code in chosen for level in one.levels}
+    earlier = _earlier(after, asks, levels) if after else ""
     total = sum(next(iter(levels.values())).values())
     codes = draw(enough_for(total))
     hashes = [hash_of(one) for one in codes]
@@ -66,9 +69,10 @@ def new(
         secrets.token_hex(16), authority, asks.title, address, asks.digest, chosen,
         {level: groups for level, groups in levels.items() if level in wanted} or dict(list(levels.items())[:1]),
         *days, len(codes), root_of(hashes), tuple(fingerprint(one) for one in keys),
+        fingerprint(earlier) if earlier else "",
     )  # fmt: skip
     known = _text(names) if names else ""
-    _write(folder, pot, fixed, toml, hashes, codes)
+    _write(folder, pot, fixed, (toml, earlier), hashes, codes)
     if known:
         write_secret(folder / NAMES, known)
     return (
@@ -94,6 +98,16 @@ def _text(named: Path) -> str:
         raise Trouble(f"{named}: is not text in UTF-8. Save it as UTF-8") from None
 
 
+def _earlier(after: Path, asks: Questionnaire, levels: dict[str, dict[str, int]]) -> str:
+    """The results of the survey before, seen to be some that this survey can follow."""
+    text = _text(after)
+    try:
+        may_follow(asks, [group for groups in levels.values() for group in groups], read_figures(text, str(after)))
+    except BadSurvey as bad:
+        raise Trouble(f"{after}: {bad}") from None
+    return text
+
+
 def _breakdowns(
     asks: Questionnaire, by: Sequence[str], levels: dict[str, dict[str, int]], staff: Path
 ) -> tuple[str, ...]:
@@ -109,7 +123,9 @@ def _breakdowns(
     return tuple(dict.fromkeys(by))
 
 
-def _write(folder: Path, pot: Path, fixed: Statement, toml: str, hashes: list[bytes], codes: list[str]) -> None:
+def _write(
+    folder: Path, pot: Path, fixed: Statement, texts: tuple[str, str], hashes: list[bytes], codes: list[str]
+) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if any(folder.iterdir()):
@@ -119,9 +135,9 @@ def _write(folder: Path, pot: Path, fixed: Statement, toml: str, hashes: list[by
                 f"{pot} lies in the survey's own folder, which holds no code. Choose another place for --codes"
             )
         write_secret(pot, "".join(f"{shown(one)}\n" for one in codes))
-        make_store(folder, str(fixed), toml, hashes)
+        make_store(folder, str(fixed), *texts, hashes)
         (folder / FILE).write_text(str(fixed))
-        (folder / QUESTIONS).write_text(toml)
+        (folder / QUESTIONS).write_text(texts[0])
     except FileExistsError as there:
         raise Trouble(f"{there.filename} is there already: choose another name") from None
     except OSError as trouble:

@@ -2,7 +2,7 @@
 
 The answers file is made safe so: no group anybody works in stands in it; nothing that people wrote; a question answered by
 fewer than 30, or not told on the page, is left out; answers told together on the page are told together here, and a number
-in its band; and what somebody said to one question stands in one line only with what they said to those that follow from
+in its band; a question of which the survey before stands is left out; and what somebody said to one question stands in one line only with what they said to those that follow from
 it. Each such set of questions is put in an order of its own, by what was answered. So no line is a whole person, and the
 file counts to what the page counts to.
 """
@@ -15,11 +15,13 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
+from candour.drawing.alone import table
 from candour.frames.coded_columns import Coded, CodedTable
 from candour.polling.pages import said
 from candour.polling.reading_pages import told
 from candour.polling.standing import Survey, in_words
 from candour.polling.store import FEW, Said
+from candour.voice.survey.again import told_after
 from candour.voice.survey.answers import understand
 from candour.voice.survey.mapping import Mapping
 from candour.voice.survey.page import inside
@@ -28,6 +30,8 @@ from candour.voice.survey.questionnaire import Question, Questionnaire
 from candour.voice.survey.reading import BadSurvey
 from candour.voice.survey.results import Found, Result, find
 from candour.voice.survey.telling import write_csv
+from candour.voice.survey.wave_telling import CHANCE, RULE, tables, write_change_csv
+from candour.voice.survey.waves import Compared, compare
 from candour.voice.survey.weighing import Staff
 from candour.voice.survey.workbook import write_workbook
 
@@ -37,6 +41,7 @@ class Published:
     """What there is to publish: the figures, what has to be said beside them, and every answer."""
 
     found: Found
+    changed: tuple[Compared, ...]
     notices: tuple[str, ...]
     answers: tuple[Said, ...]
 
@@ -47,7 +52,7 @@ def publish(survey: Survey) -> Published:
     closed = replace(asks, questions=tuple(one for one in asks.questions if one.kind != "text"))
     notices = list[str]()
     if not answers:
-        return Published(Found(survey.fixed_asks, 0, None, (), (), (), (), 0), ("Nobody answered.",), ())
+        return Published(Found(survey.fixed_asks, 0, None, (), (), (), (), 0), (), ("Nobody answered.",), ())
     responses = understand(_table(closed, answers), closed, Mapping())
     by = [one.code for one in asks.breakdowns]
     try:
@@ -64,7 +69,9 @@ def publish(survey: Survey) -> Published:
             f"When the survey closed, fewer than {FEW} answers were left waiting. They were kept together as so few: whoever"
             " has the database twice, before and after that day, could tell those few from all others."
         )
-    return Published(replace(found, asks=survey.fixed_asks), tuple(notices), tuple(answers))
+    changed = tuple(compare(found, survey.earlier, by)) if survey.earlier else ()
+    told = told_after(found, survey.earlier, changed) if survey.earlier else found
+    return Published(replace(told, asks=survey.fixed_asks), changed, tuple(notices), tuple(answers))
 
 
 def _table(asks: Questionnaire, answers: Sequence[Said]) -> CodedTable:
@@ -85,6 +92,9 @@ def results_page(survey: Survey, made: Published) -> Iterator[str]:
     fixed = survey.statement
     yield f'<span class="govuk-caption-l">{escape(fixed.authority)}, {in_words(fixed.opens)} to {in_words(fixed.closes)}</span>'
     yield f'<h1 class="govuk-heading-l">{escape(fixed.title)}: results</h1>'
+    if fixed.after:
+        yield '<p class="govuk-body">This survey follows another. Where “before” stands beside a figure, that one told it: too few'
+        yield ' people may have changed since. <a class="govuk-link" href="/change">What changed since</a>.</p>'
     yield f'<div class="polling-found"><p>Published on {in_words(fixed.publishes)}, as was fixed before it opened (digest'
     yield f" {fixed.digest}).</p>"
     yield from (f"<p><strong>{escape(one)}</strong></p>" for one in made.notices)
@@ -114,6 +124,24 @@ def methods_page(survey: Survey) -> Iterator[str]:
     )
 
 
+def change_page(survey: Survey, made: Published) -> Iterator[str]:
+    """Then and now, beside each other, for a survey that follows another."""
+    yield f'<span class="govuk-caption-l">{escape(survey.statement.authority)}</span>'
+    yield f'<h1 class="govuk-heading-l">{escape(survey.statement.title)}: what changed</h1><div class="polling-found">'
+    yield from (f"<p>{escape(line)}</p>" for line in (RULE, CHANCE))
+    yield '<ul><li><a href="/change.csv">This as CSV</a></li><li><a href="/results">The results</a></li></ul>'
+    for one in tables(made.changed):
+        yield from table(one)
+    yield "</div>"
+
+
+def change_csv(made: Published) -> str:
+    """Then and now, a line for each figure."""
+    out = io.StringIO()
+    write_change_csv(made.changed, out)
+    return out.getvalue()
+
+
 def figures_csv(made: Published) -> str:
     """Every figure on a line of its own."""
     out = io.StringIO()
@@ -134,7 +162,11 @@ def responses_csv(made: Published) -> str:
     shown = {
         one.question.code: one
         for one in made.found.results
-        if one.told and one.figures and one.answered is not None and one.answered >= WHOLE_FROM
+        if one.told
+        and one.figures
+        and one.answered is not None
+        and one.answered >= WHOLE_FROM
+        and not any(figure.stands for figure in one.figures)
     }
     columns, rows = list[str](), [list[str]() for _ in made.answers]
     for family in _families([one.question for one in shown.values()]):

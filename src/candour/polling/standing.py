@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from candour.polling.codes import root_of
 from candour.polling.statement import FILE, Statement, differences, read_statement
-from candour.polling.store import Store
+from candour.polling.store import Store, fingerprint
 from candour.polling.trouble import Trouble
+from candour.voice.survey.earlier import Earlier, earlier_from
 from candour.voice.survey.questionnaire import Questionnaire
 from candour.voice.survey.reading import BadSurvey, questionnaire
 
@@ -44,6 +45,22 @@ class Survey:
         return with_breakdowns(self.fixed_asks, self.statement.breakdowns)
 
     @property
+    def earlier_digest(self) -> str:
+        """SHA-256 of the figures of the survey before; empty where there was none."""
+        return fingerprint(self.store.earlier) if self.store.earlier else ""
+
+    @cached_property
+    def earlier(self) -> Earlier | None:
+        """What the survey before told. Raises Trouble where it is not what was fixed."""
+        if self.earlier_digest != self.statement.after:
+            raise Trouble(
+                "The figures of the survey before are not those that were fixed. Put back the database as it was"
+            )
+        if not self.store.earlier:
+            return None
+        return read_figures(self.store.earlier, "the figures of the survey before")
+
+    @property
     def today(self) -> date:
         """The day it is in England."""
         return self.clock().astimezone(HERE).date()
@@ -68,6 +85,8 @@ class Survey:
         said, found = self.statement, list[str]()
         if self.fixed_asks.digest != said.questions:
             found.append("The questions are not those that were fixed.")
+        if self.earlier_digest != said.after:
+            found.append("The figures of the survey before are not those that were fixed.")
         codes = self.store.codes()
         if root_of(codes) != said.root or len(codes) != said.codes:
             found.append("The codes are not those of the pot that was fixed.")
@@ -95,6 +114,14 @@ def read_asks(toml: str, file: str) -> Questionnaire:
         return questionnaire(tomllib.loads(toml), file)
     except (tomllib.TOMLDecodeError, RecursionError, BadSurvey) as bad:
         raise Trouble(f"{file}: the questions cannot be read ({bad})") from None
+
+
+def read_figures(text: str, file: str) -> Earlier:
+    """What an earlier survey told, from its text. Raises Trouble."""
+    try:
+        return earlier_from(text, file)
+    except BadSurvey as bad:
+        raise Trouble(str(bad)) from None
 
 
 def with_breakdowns(asks: Questionnaire, codes: tuple[str, ...]) -> Questionnaire:

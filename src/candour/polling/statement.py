@@ -19,7 +19,8 @@ class Statement:
     """Everything that is fixed before the first answer. Days are whole: it opens as `opens` begins, closes as `closes` ends.
 
     `address` is where staff answer; `questions` SHA-256 over all that is asked; `staff` how many work there, by level and group; `root` the hash over
-    the hashes of all codes. `readers` are SHA-256 of the keys of the two who read what people wrote.
+    the hashes of all codes. `readers` are SHA-256 of the keys of the two who read what people wrote; `after` that of the
+    figures of the survey before, empty where there was none.
     """
 
     survey: str
@@ -35,6 +36,7 @@ class Statement:
     codes: int
     root: str
     readers: tuple[str, ...]
+    after: str
 
     @property
     def total(self) -> int:
@@ -80,7 +82,9 @@ def read_statement(text: str, file: str) -> Statement:
             str(level): {str(name): int(many) for name, many in groups.items()}
             for level, groups in said["staff"].items()
         }
-        words = {name: str(said[name]) for name in ("survey", "authority", "title", "address", "questions", "root")}
+        words = {
+            name: str(said[name]) for name in ("survey", "authority", "title", "address", "questions", "root", "after")
+        }
         several = {name: tuple(str(one) for one in said[name]) for name in ("breakdowns", "readers")}
         made = Statement(**words, **several, staff=staff, codes=int(said["codes"]), **days)  # type: ignore[arg-type]
         in_order(made.opens, made.closes, made.publishes)

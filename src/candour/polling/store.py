@@ -35,7 +35,8 @@ FEW = 5
 """Fewer than these, left when the survey closes, are written with a notice beside the results."""
 BLOCK = 65536  # bytes: a box is filled up to whole blocks, so that its length does not tell how many wait in it
 TABLES = """
-CREATE TABLE frozen (one INTEGER PRIMARY KEY CHECK (one = 1), statement TEXT NOT NULL, questions TEXT NOT NULL);
+CREATE TABLE frozen (one INTEGER PRIMARY KEY CHECK (one = 1), statement TEXT NOT NULL, questions TEXT NOT NULL,
+    earlier TEXT NOT NULL);
 CREATE TABLE code (hash BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE used (digest BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE answer (id BLOB PRIMARY KEY, said TEXT NOT NULL) WITHOUT ROWID;
@@ -84,8 +85,8 @@ class Store:
             self._database = _open(path)
             if self._database.execute("PRAGMA application_id").fetchone()[0] != OURS:
                 raise Trouble(f"{path} is not the database of a survey. Put the right file there")
-            self.statement, self.questions = self._database.execute(
-                "SELECT statement, questions FROM frozen"
+            self.statement, self.questions, self.earlier = self._database.execute(
+                "SELECT statement, questions, earlier FROM frozen"
             ).fetchone()
         except (OSError, ValueError) as trouble:
             raise Trouble(f"{folder / KEY} cannot be read ({trouble}). Put it back from where it is kept") from None
@@ -249,8 +250,8 @@ class Store:
             self._database.execute("COMMIT")
 
 
-def make_store(folder: Path, statement: str, questions: str, hashes: Iterable[bytes]) -> None:
-    """A new database and its key in a folder. Raises OSError where it cannot be made, or is there already."""
+def make_store(folder: Path, statement: str, questions: str, earlier: str, hashes: Iterable[bytes]) -> None:
+    """A new database and its key in a folder; `earlier` holds the figures of the survey before, if there was one. Raises OSError where it cannot be made, or is there already."""
     write_secret(folder / KEY, secrets.token_hex(32))
     os.close(os.open(folder / DATABASE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     database = _open(folder / DATABASE)
@@ -261,7 +262,7 @@ def make_store(folder: Path, statement: str, questions: str, hashes: Iterable[by
     )
     database.executescript(f"PRAGMA application_id = {OURS};\nBEGIN;\n{TABLES}{fences}COMMIT;")
     database.execute("BEGIN IMMEDIATE")
-    database.execute("INSERT INTO frozen VALUES (1, ?, ?)", (statement, questions))
+    database.execute("INSERT INTO frozen VALUES (1, ?, ?, ?)", (statement, questions, earlier))
     database.executemany("INSERT INTO code VALUES (?)", [(one,) for one in sorted(hashes)])
     database.execute("COMMIT")
     database.close()

@@ -54,7 +54,7 @@ def _entry(fixed: Statement) -> SurveyDeclared:
     return SurveyDeclared(
         survey_id=fixed.survey, digest=fixed.digest, authority=fixed.authority, title=fixed.title, address=fixed.address,
         questions=fixed.questions, breakdowns=fixed.breakdowns, staff=staff, opens=fixed.opens, closes=fixed.closes,
-        publishes=fixed.publishes, codes=fixed.codes, root=fixed.root, readers=fixed.readers,
+        publishes=fixed.publishes, codes=fixed.codes, root=fixed.root, readers=fixed.readers, after=fixed.after,
     )  # fmt: skip
 
 

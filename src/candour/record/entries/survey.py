@@ -20,7 +20,8 @@ class SurveyDeclared:
     """Everything that is fixed of a survey, before the first answer.
 
     `digest` is SHA-256 over the whole statement; `questions` over all that is asked; `root` is the hash over the hashes of
-    all codes; `readers` are SHA-256 of the keys of the two who read what people wrote.
+    all codes; `readers` are SHA-256 of the keys of the two who read what people wrote; `after` of the figures of the survey
+    before.
     """
 
     survey_id: str
@@ -37,3 +38,4 @@ class SurveyDeclared:
     codes: int
     root: str
     readers: tuple[str, ...] = ()
+    after: str = ""

@@ -74,6 +74,11 @@ def read_earlier(path: Path) -> Earlier:
         raise BadSurvey(f"{path}: cannot be read ({trouble.strerror}). Check the name") from None
     except UnicodeDecodeError:
         raise BadSurvey(f"{path}: is not text in UTF-8. Give the results as CSV or JSON") from None
+    return earlier_from(text, str(path))
+
+
+def earlier_from(text: str, path: str) -> Earlier:
+    """The same from the file's text; `path` is what it is called where something is wrong. Raises BadSurvey."""
     try:
         rows = list(_of_json(json.loads(text)) if text.lstrip()[:1] == "{" else _of_csv(text))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, csv.Error):

@@ -6,7 +6,7 @@ from html import escape
 from candour.drawing import svg
 from candour.drawing.alone import FOOT, head, table
 from candour.voice.survey.results import Figure, Found, Result
-from candour.voice.survey.telling import METHODS, basis, everybody, groups, left_out, sources
+from candour.voice.survey.telling import METHODS, basis, everybody, groups, left_out, said, sources
 
 LEFT, RIGHT, TALL = 12, 350, 40
 
@@ -21,10 +21,10 @@ def page(found: Found) -> Iterator[str]:
 
 def inside(found: Found) -> Iterator[str]:
     """What stands on the page under its name, for a page that has a look of its own."""
-    yield from (f"<p>{escape(said)}</p>\n" for said in sources(found))
+    yield from (f"<p>{escape(line)}</p>\n" for line in sources(found))
     if found.odd:
         yield "<h2>In no figure</h2>\n<ul>\n"
-        yield from (f"<li>{escape(said)}</li>\n" for said in left_out(found))
+        yield from (f"<li>{escape(line)}</li>\n" for line in left_out(found))
         yield "</ul>\n"
     yield '<nav aria-label="Questions">\n<ul>\n'
     yield from (f'<li><a href="#{one.question.code}">{escape(one.question.ask)}</a></li>\n' for one in found.results)
@@ -32,7 +32,7 @@ def inside(found: Found) -> Iterator[str]:
     for one in found.results:
         yield from _section(one)
     yield '<section id="methods" aria-labelledby="methods-name">\n<h2 id="methods-name">How the figures are made</h2>\n'
-    yield from (f"<p>{escape(said)}</p>\n" for said in METHODS)
+    yield from (f"<p>{escape(line)}</p>\n" for line in METHODS)
     yield "</section>\n"
 
 
@@ -41,7 +41,7 @@ def _section(one: Result) -> Iterator[str]:
     yield f'<section id="{code}" aria-labelledby="{code}-name">\n<h2 id="{code}-name">{escape(one.question.ask)}</h2>\n'
     yield f"<p>{escape(basis(one))}</p>\n"
     if one.figures:
-        drawn = any(figure.percent is not None for figure in one.figures)
+        drawn = any(figure.percent is not None and figure.interval is not None for figure in one.figures)
         yield f'<div class="beside">\n<figure>\n{chart(one)}</figure>\n' if drawn else "<div>\n"
         yield from table(everybody(one))
         yield "</div>\n"
@@ -52,8 +52,8 @@ def _section(one: Result) -> Iterator[str]:
 
 def chart(one: Result) -> str:
     """A bar for each answer, from nothing to everybody who answered, with what chance may have moved it."""
-    told = [figure for figure in one.figures if figure.percent is not None]
-    says = "; ".join(f"{figure.words}: {figure.said}" for figure in told) + ". The table beside it says the same."
+    told = [figure for figure in one.figures if figure.percent is not None and figure.interval is not None]
+    says = "; ".join(f"{figure.words}: {said(figure)}" for figure in told) + ". The table beside it says the same."
     marks = [mark for at, figure in enumerate(told) for mark in _bar(figure, 8 + TALL * at)]
     return svg.drawing(one.question.ask, says, TALL * len(told) + 12, marks)
 
@@ -68,4 +68,4 @@ def _bar(one: Figure, top: float) -> Iterator[str]:
     low, high = (LEFT + across * end for end in one.interval)
     yield svg.line(low, top + 24, high, top + 24, svg.INK, thick=2)
     yield from (svg.line(end, top + 20, end, top + 28, svg.INK, thick=2) for end in (low, high))
-    yield svg.words(RIGHT + 6, top + 29, one.said)
+    yield svg.words(RIGHT + 6, top + 29, said(one))

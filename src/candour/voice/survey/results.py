@@ -21,6 +21,7 @@ class Figure:
     """How many gave an answer, as it may be told. `said` is the percentage or its band; the shares are fractions of 1.
 
     `interval` is 95% by chance alone; `bounds` the least and most it can be of all staff; `weighted` whole per cent.
+    `stands` where it is the figure of the survey before (`again`).
     """
 
     codes: tuple[str, ...]
@@ -31,6 +32,7 @@ class Figure:
     interval: tuple[float, float] | None = None
     bounds: tuple[float, float] | None = None
     weighted: int | None = None
+    stands: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,10 @@ class BrokenDown:
 
 @dataclass(frozen=True)
 class Result:
-    """What was found of one question. Where it is not told, only that it was asked."""
+    """What was found of one question. Where it is not told, only that it was asked.
+
+    Where all of it stands from the survey before, how many were asked now is not told.
+    """
 
     question: Question
     told: bool

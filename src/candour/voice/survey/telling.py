@@ -57,7 +57,10 @@ def basis(result: Result) -> str:
     """The question's own base, in words."""
     if not result.told:
         return "Not told: too few answered, or more would be given away than was asked."
-    assert result.asked is not None and result.answered is not None
+    if result.asked is None:
+        of = f" It is of {result.answered:,} who answered then." if result.answered else ""
+        return f"As the survey before told it: too few may have changed since, here or beside it.{of}"
+    assert result.answered is not None
     routed = result.question.asked_if
     whom = f" (those who answered {' or '.join(routed.answers)} to {routed.question})" if routed else ""
     if result.answered < WHOLE_FROM:
@@ -73,9 +76,14 @@ def basis(result: Result) -> str:
 def cells(one: Figure) -> tuple[str, ...]:
     """A figure as the cells of a table."""
     return (
-        one.words, one.said, "" if one.chosen is None else f"{one.chosen:,}", between(one.interval), between(one.bounds),
+        one.words, said(one), "" if one.chosen is None else f"{one.chosen:,}", between(one.interval), between(one.bounds),
         "" if one.weighted is None else f"{one.weighted}%",
     )  # fmt: skip
+
+
+def said(one: Figure) -> str:
+    """A figure's share, with a word where it is that of the survey before."""
+    return f"{one.said} (before)" if one.stands and one.said != NOT_SAID else one.said
 
 
 def between(ends: tuple[float, float] | None) -> str:
@@ -101,7 +109,7 @@ def groups(result: Result, by: BrokenDown) -> Table:
         (
             " / ".join(one.path),
             NOT_SAID if one.base is None else f"about {one.base}",
-            *(figure.said for figure in one.figures),
+            *(said(figure) for figure in one.figures),
         )
         for one in by.groups
     )
@@ -114,15 +122,15 @@ NOT_SAID = "not told"
 def write_words(found: Found, out: TextIO) -> None:
     """The report for a terminal."""
     out.write(f"{found.asks.title}\n\n")
-    out.writelines(textwrap.fill(said, 100, break_long_words=False) + "\n" for said in sources(found))
-    out.writelines(f"In no figure: {said}\n" for said in left_out(found))
+    out.writelines(textwrap.fill(line, 100, break_long_words=False) + "\n" for line in sources(found))
+    out.writelines(f"In no figure: {line}\n" for line in left_out(found))
     for result in found.results:
         out.write(f"\n{textwrap.fill(result.question.ask, 100)}\n")
         out.write(textwrap.fill(basis(result), 100, initial_indent="  ", subsequent_indent="  ") + "\n")
         for told in ([everybody(result)] if result.figures else []) + [groups(result, by) for by in result.by]:
             out.writelines(f"  {line}\n" for line in _lined_up(told))
     out.write("\n")
-    out.writelines(textwrap.fill(said, 100) + "\n" for said in METHODS)
+    out.writelines(textwrap.fill(line, 100) + "\n" for line in METHODS)
 
 
 def _lined_up(told: Table) -> Iterator[str]:
@@ -137,7 +145,7 @@ def flat(found: Found) -> Iterator[tuple[Any, ...]]:
     for result in found.results:
         code = result.question.code
         if not result.told:
-            yield (code, result.question.ask, "", "", "", "", "", NOT_SAID, *[None] * 6)
+            yield (code, result.question.ask, "", "", "", "", "", NOT_SAID, *[None] * 6, "")
         for one in result.figures:
             yield (code, result.question.ask, "", "", result.asked, result.answered, *_flat(one))
         for by in result.by:
@@ -149,14 +157,14 @@ def flat(found: Found) -> Iterator[tuple[Any, ...]]:
 
 FLAT = (
     "question", "asks", "breakdown", "group", "asked", "answered", "answer", "told", "number", "low", "high", "least",
-    "most", "weighted",
+    "most", "weighted", "stands",
 )  # fmt: skip
 
 
 def _flat(one: Figure) -> tuple[Any, ...]:
     ends = (*(one.interval or (None, None)), *(one.bounds or (None, None)))
     shares = (None if end is None else round(end, 4) for end in ends)
-    return ("; ".join(one.codes), one.said, one.chosen, *shares, one.weighted)
+    return ("; ".join(one.codes), one.said, one.chosen, *shares, one.weighted, "from before" if one.stands else "")
 
 
 def write_csv(found: Found, out: TextIO) -> None:
@@ -217,4 +225,5 @@ def _figure(one: Figure) -> dict[str, Any]:
     return {
         "answers": list(one.codes), "words": one.words, "told": one.said, "number": one.chosen, "percent": one.percent,
         "interval": one.interval, "of_all_staff": one.bounds, "weighted": one.weighted,
+        "from_before": one.stands,
     }  # fmt: skip

@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
+from candour.drawing.svg import Table
 from candour.voice.survey.counting import EVERYBODY
 from candour.voice.survey.telling import between
 from candour.voice.survey.waves import FEWEST, Change, Compared
@@ -23,6 +24,15 @@ FLAT = (
     "question", "asks", "breakdown", "group", "answered", "answer", "told", "number", "low", "high", "then", "then_low",
     "then_high", "difference_low", "difference_high", "says",
 )  # fmt: skip
+
+
+def tables(compared: Sequence[Compared]) -> Iterator[Table]:
+    """For each question and group, a row for each answer: then, now, and what can be said."""
+    for one in compared:
+        name = f"{one.asks} {one.place[1] or EVERYBODY}"
+        yield Table(
+            name, ("Answer", *COLUMNS[1:-1], "What can be said"), tuple(_cells(change) for change in one.changes)
+        )
 
 
 def write_change(compared: Sequence[Compared], out: TextIO) -> None:

@@ -76,14 +76,15 @@ def compare(found: Found, earlier: Earlier, by: Collection[str] = ()) -> Iterato
             if place[0] and place[0] not in by:
                 continue
             changes = tuple(
-                _change(_words(answers, words), answers, was, now.get(place, {}).get(answers), place in may)
+                _change(words_of(answers, words), answers, was, now.get(place, {}).get(answers), place in may)
                 for answers, was in figures.items()
             )
             if any(_tells(one.then) for one in changes):
                 yield Compared(code, result.question.ask, place, changes)
 
 
-def _words(answers: str, words: Mapping[str, str]) -> str:
+def words_of(answers: str, words: Mapping[str, str]) -> str:
+    """Answers told together, as the questionnaire has them."""
     return ", or: ".join(words.get(code, code) for code in answers.split("; "))
 
 
