@@ -35,17 +35,19 @@ launch_arguments = [
 
 
 def chromium_path() -> str:
-    """The Chromium to use: CANDOUR_CHROMIUM if it is set, or the first one on the PATH."""
+    """The Chromium to use: CANDOUR_CHROMIUM if it is set, or the first one on the PATH; without windows, it works less."""
     named = os.environ.get("CANDOUR_CHROMIUM")
     if named:
         if not shutil.which(named):
             raise RuntimeError(f"CANDOUR_CHROMIUM is '{named}', which is not a program. Set it to Chromium's path.")
         return named
-    for name in ("chromium", "chromium-browser", "google-chrome"):
+    for name in ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"):
         found = shutil.which(name)
         if found:
             return found
-    raise RuntimeError("No Chromium found. Install it (apt-get install chromium) or set CANDOUR_CHROMIUM to its path.")
+    raise RuntimeError(
+        "No Chromium found. Install it (apt-get install chromium-headless-shell) or set CANDOUR_CHROMIUM to its path."
+    )
 
 
 @contextmanager
