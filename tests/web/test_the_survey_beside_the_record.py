@@ -186,7 +186,7 @@ def test_decisions_are_told_by_ground_for_the_authority_and_those_under_pressure
     assert told[ALL]["Ground: An instruction from someone senior"] == "fewer than 5"
     north = told["Safeguarding north"]
     assert north["Decisions that gave less help or protection"] == "32"
-    assert north["Of these for want of resources, or instructed"].startswith("12 (12 of 32: 38%")
+    assert north["Of these for want of resources, or instructed"].startswith("12 of 32: 38%")
 
 
 def test_the_part_under_pressure_does_not_give_away_what_is_kept_back_of_another_team(desk, office, survey, results):

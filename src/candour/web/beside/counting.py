@@ -51,14 +51,14 @@ def by_team(year: Year, teams: Sequence[str], parents: Parents) -> dict[str, Lin
         team: (
             (DIRECTIONS, directions[team][0]),
             (LESS, less[team][0]),
-            (OF_THESE, f"{less[team][1]}{_of(less[team][1], less[team][0])}"),
+            (OF_THESE, _of(less[team][1], less[team][0])),
         )
         for team in teams
     }
 
 
 def _of(part: str, many: str) -> str:
-    return "" if NOT_TOLD in (part, many) else f" ({share(int(part), int(many), suppress=True)})"
+    return NOT_TOLD if NOT_TOLD in (part, many) else share(int(part), int(many), suppress=True)
 
 
 def _kept_back(year: Year, made: Sequence[Made], teams: Sequence[str], parents: Parents) -> dict[str, tuple[str, str]]:
