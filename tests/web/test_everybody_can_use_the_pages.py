@@ -20,7 +20,7 @@ from candour.web.pages import PAGES
 from candour.wiring.desks import right_now
 from tests.raising import a_concern
 from tests.signals import raised
-from tests.surveys import fixed
+from tests.surveys import fixed, with_results
 
 assert urlpatterns
 ROLES = ("team_manager", "conference_chair", "social_worker", "scrutineer", "service_manager")
@@ -40,6 +40,7 @@ def address(page, child, office):
         "code": "8790",
         "year": "2026",
         "detector": "bulk_downgrade",
+        "survey_id": rows("SELECT surr_survey_id AS id FROM ssd_survey_results LIMIT 1")[0]["id"],
         "signal_id": rows("SELECT sign_id FROM ssd_signal ORDER BY sign_id LIMIT 1")[0]["sign_id"],
         "concern_id": getattr(child, "concern_id", "8" * 32),
         "direction_id": child.case.of(DirectionReceived)[-1].fact.direction_id,
@@ -88,7 +89,8 @@ def test_no_page_has_an_axe_violation_or_runs_sideways_on_a_phone(role, person, 
     child.note(CopyGiven(person_id=child.person_id, reader="Vera", entries=1, digest="0" * 64))
     writing = drafted(earlier("Yara", f"Axe {role}").on_a_plan().supervised())
     raised(child.desk, children=(child.person_id,), about_team=served.office.team)
-    fixed(child.desk, served.office.worker("data_officer", child.desk))
+    for survey in (fixed, with_results):
+        survey(child.desk, served.office.worker("data_officer", child.desk))
     child.concern_id = a_concern(child.desk, served.office, by=role, level=5).concern_id
     running = earlier("Will", f"Axe {role}").referral().answered().allocated().later(1).discussed().supervised()
     waiting = earlier("Xena", f"Axe {role}").referral(indicators=("I02",)).supervised()
@@ -131,6 +133,34 @@ def test_a_page_with_errors_and_questions_of_guidance_has_no_axe_violation(perso
     chair.sees("Guidance asks for more")
     chair.sees("Not yet possible")
     assert [one["id"] for one in Axe().run(chair.page).response["violations"]] == []
+
+
+def test_results_of_a_survey_can_be_given_and_seen_beside_the_record_on_a_phone(person, beside, served, tmp_path):
+    survey = with_results(beside, served.office.worker("data_officer", beside))
+    officer = person("data_officer", viewport={"width": 360, "height": 740})
+    page, usable = officer.page, []
+
+    def look():
+        usable.append([one["id"] for one in Axe().run(page).response["violations"]])
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, page.url
+
+    page.goto("/survey/")
+    look()
+    wrong = tmp_path / "results.csv"
+    wrong.write_text("name,age\n")
+    page.locator(f"#id_results-{survey}").set_input_files(wrong)
+    page.locator(f"form[action*='{survey}']").get_by_role("button", name="Take in the results").click()
+    officer.sees("There is a problem")
+    look()
+    page.get_by_role("link", name="The selected file holds no results").click()
+    assert page.evaluate("document.activeElement.id") == f"id_results-{survey}"
+    page.goto(f"/survey/{survey}/beside-the-record/")
+    officer.sees("The whole authority")
+    look()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("link", name="Surveys of staff")).to_be_hidden()
+    expect(page.get_by_text("2" * 64)).to_be_visible()
+    assert usable == [[]] * 3
 
 
 def tab_to(page, name):

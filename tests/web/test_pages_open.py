@@ -23,7 +23,7 @@ from tests.lives import supervised
 from tests.papers import DOCUMENT, PASSAGE, WORK, some_papers
 from tests.raising import a_concern
 from tests.signals import raised
-from tests.surveys import fixed
+from tests.surveys import fixed, with_results
 
 assert urlpatterns
 
@@ -81,7 +81,7 @@ def signal_raised():
 
 def survey_fixed():
     """The reference of a survey, if one was written down."""
-    found = rows("SELECT surv_id FROM ssd_survey LIMIT 1")
+    found = rows("SELECT surv_id FROM ssd_survey ORDER BY surv_publishes LIMIT 1")
     return found[0]["surv_id"] if found else "7" * 32
 
 
@@ -137,6 +137,7 @@ def amira(desk, screener, office):
     a_census_file(desk, office)
     raised(desk, children=(person_id,), about_team=office.team)
     fixed(desk, office.worker("data_officer", desk))
+    with_results(desk, office.worker("data_officer", desk))
     a_concern(desk, office, how="named")
     a_concern(desk, office, how="anonymous")
     return person_id

@@ -20,7 +20,7 @@ from candour.web.narrowing import GROUPS, OF_KIND
 from tests.web.test_pages_open import client_for
 
 NEVER_ON_A_CHILD = {
-    "survey_declared",
+    "survey_declared", "survey_results_taken_in",
     "authority_recorded", "threshold_published", "instruction_issued", "worker_recorded", "worker_absent",
     "worker_left", "team_recorded", "supervision_reflected", "census_produced", "views_sealed",
     "detectors_declared", "signal_raised", "signal_answered",

@@ -233,7 +233,7 @@ VERBS: dict[str, Verb] = {
         _to(tuple(role for role in ROLES if role not in ("scrutineer", "inspector")), ("none",)),
     ),
     "declare a survey": Verb(
-        "write a survey of staff down before it opens",
+        "write a survey of staff down before it opens, and give its results once they are out",
         _to(("administrator", "director", "data_officer", "principal_social_worker"), ("none",)),
     ),
     "note an instruction": Verb("record an instruction about the threshold", _to(_EVERYONE, ("none",))),

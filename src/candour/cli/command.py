@@ -274,7 +274,7 @@ def run(
 
             return benchmark(said)
         if said.command == "survey":
-            if said.what in ("declare", "beside"):
+            if said.what == "declare":
                 return _do(said, tools())
             if said.what != "results":
                 return polling.hold(said, polls())
@@ -339,8 +339,6 @@ def _do(said: argparse.Namespace, tools: Tools) -> int:
             print(tools.seal.upgrade())
         case "bundle":
             print(tools.seal.bundle(said.child, said.since, said.until, said.entry, Path(said.out), said.without_words))
-        case "survey" if said.what == "beside":
-            print(tools.beside_the_record(Path(said.results), said.survey))
         case "survey":
             print(tools.declare_survey(Path(said.statement), Path(said.codes), said.who))
         case "sign":

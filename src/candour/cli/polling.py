@@ -42,9 +42,6 @@ def arguments(which: Any) -> None:
         "--codes", required=True, metavar="FILE", help="the pot of codes, to be handed out under Survey"
     )
     declare.add_argument("--as", dest="who", required=True, metavar="WORKER", help="who writes it down")
-    beside = which.add_parser("beside", help="the council: what staff said of pressure, next to what the record shows")
-    beside.add_argument("results", metavar="RESULTS.csv", help="as the survey published them, CSV or JSON")
-    beside.add_argument("--survey", default="", metavar="REF", help="which survey on the record; the last published")
     check = which.add_parser("check", help="say whether a survey is still as it was fixed before it opened")
     check.add_argument("folder", metavar="FOLDER")
     check.add_argument("--copy", metavar="FILE", help="the scrutineer's copy of survey.json")

@@ -31,7 +31,6 @@ class Tools:
     history: Callable[[], History]
     signals: Callable[[bool, Callable[[str], None]], None]
     declare_survey: Callable[[Path, Path, str], str]
-    beside_the_record: Callable[[Path, str], str]
     concerns: Callable[[str, Callable[[str], None]], None]
     seal: SealTools
 

@@ -128,6 +128,7 @@ HEADINGS: dict[str, Callable[[Any], str]] = {
     "signal_raised": lambda f: f"Signal: {f.question}",
     "signal_answered": lambda f: f"Signal answered: {f.finding}",
     "survey_declared": lambda f: f"Survey of staff fixed, to open on {_day(f.opens)}: {f.title}",
+    "survey_results_taken_in": lambda f: f"Results of a survey taken in: {len(f.figures):,} figures about pressure",
     "concern_raised": lambda f: "A concern was raised",
     "concern_raiser_kept": lambda f: "Who raised a concern, kept apart from it",
     "concern_read": lambda f: "Read by who holds it",

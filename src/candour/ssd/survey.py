@@ -1,9 +1,9 @@
-"""Surveys of staff: what was fixed of each before it opened."""
+"""Surveys of staff: what was fixed of each before it opened, and which results were taken in."""
 
 from collections.abc import Iterable
 
 from candour.record.casefile import Casefile
-from candour.record.entries.survey import SurveyDeclared
+from candour.record.entries.survey import SurveyDeclared, SurveyResultsTakenIn
 from candour.ssd.table import Row, table
 
 
@@ -31,3 +31,20 @@ def survey_rows(case: Casefile) -> Iterable[Row]:
             fact.survey_id, fact.title, fact.address, fact.digest, fact.opens, fact.closes, fact.publishes, fact.codes,
             fact.root, item.happened,
         )  # fmt: skip
+
+
+@table(
+    "survey_results",
+    """
+    surr_survey_id text the survey
+    surr_digest text SHA-256 over the file as it came
+    surr_figures integer how many figures about pressure it holds
+    surr_taken_in date when they were taken in
+    """,
+    shows=(SurveyResultsTakenIn,),
+)
+def survey_results_rows(case: Casefile) -> Iterable[Row]:
+    """Results of surveys laid beside the record. Where they were taken in again, the later ones."""
+    if item := case.last(SurveyResultsTakenIn):
+        fact = item.fact
+        yield fact.survey_id, fact.digest, len(fact.figures), item.happened

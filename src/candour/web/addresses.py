@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from candour.web import (
+    beside,
     census,
     child,
     chronology,
@@ -49,6 +50,7 @@ class Digest(StringConverter):
 register_converter(Reference, "ref")
 register_converter(Digest, "digest")
 SHELVES = (
+    beside,
     census,
     child,
     chronology,

@@ -14,10 +14,12 @@ from candour.access.survey_codes import NoneLeft, hand_out, issued_on
 from candour.record.entries.survey import SurveyDeclared
 from candour.seal.receipt import in_groups
 from candour.ssd.store.reading import as_day, rows
+from candour.web.beside.taking_in import GIVES, ResultsForm
 from candour.web.pages import page
 from candour.web.requests import WorkerRequest
 
 TAKES = "take a code of a survey"
+SEES = "see grounds and directions"
 
 
 @page("survey/", name="surveys", verb="see surveys", post=True)
@@ -30,9 +32,19 @@ def surveys(request: WorkerRequest) -> HttpResponse:
         if not may(role, TAKES, "none"):
             raise PermissionDenied(TAKES)
         shown = _hand(request, next((one for one in found if one["id"] == request.POST.get("survey")), None), today)
+    may_give, files = may(role, GIVES, "none"), _results()
     for one in found:
         one["issued"] = issued_on(one["id"], request.worker.worker_id)
-    return render(request, "surveys.html", {"surveys": found, "may_take": may(role, TAKES, "none"), **shown})
+        one["results"] = files.get(one["id"])
+        if may_give and one["publishes"] <= today:
+            one["give"] = ResultsForm(fixed=request.desk.casefile_to_read(one["id"]).of(SurveyDeclared)[0].fact)
+    allowed = {"may_take": may(role, TAKES, "none"), "may_see": may(role, SEES, "none")}
+    return render(request, "surveys.html", {"surveys": found, **allowed, **shown})
+
+
+def _results() -> dict[str, dict[str, Any]]:
+    found = rows("SELECT surr_survey_id AS id, surr_digest AS digest, surr_taken_in AS day FROM ssd_survey_results")
+    return {row["id"]: {"digest": row["digest"], "day": as_day(row["day"])} for row in found}
 
 
 def _hand(request: WorkerRequest, one: dict[str, Any] | None, today: date) -> dict[str, Any]:

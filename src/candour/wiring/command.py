@@ -10,7 +10,6 @@ from candour.cli.command import run
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from candour.cli.survey_held import Polling
     from candour.cli.tools import Tools
@@ -56,7 +55,6 @@ def _with_the_record() -> Tools:
         history=signals.history_here,
         signals=signals.signals,
         declare_survey=declaring.declare,
-        beside_the_record=_beside,
         concerns=concerns.concerns,
         seal=SealTools(
             sign=signing.sign,
@@ -71,12 +69,6 @@ def _with_the_record() -> Tools:
             upgrade=copies.upgrade,
         ),
     )
-
-
-def _beside(results: Path, survey: str) -> str:
-    from candour.wiring.survey_beside import beside  # here: it brings the tables' library, which no server needs
-
-    return beside(results, survey)
 
 
 def _of_a_witness() -> Witnessing:

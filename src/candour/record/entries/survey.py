@@ -1,4 +1,5 @@
-"""A survey of staff, written down before it opens: what it asks, when it is told, and the pot its codes come from."""
+"""A survey of staff, written down before it opens: what it asks, when it is told, and the pot its codes come from; and what
+its results said of pressure."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -39,3 +40,35 @@ class SurveyDeclared:
     root: str
     readers: tuple[str, ...] = ()
     after: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyFigure:
+    """One figure of a survey's results, as it was told: how many of a group gave an answer.
+
+    `told` is the share in words, such as "43%" or "not told"; `answered` how many answered, to the nearest 5 for groups.
+    `low` and `high` are the ends of the 95% interval, in ten-thousandths. Both names empty: everybody who answered.
+    """
+
+    question: str
+    asks: str
+    breakdown: str = ""
+    group: str = ""
+    answer: str
+    told: str
+    answered: int | None = None
+    number: int | None = None
+    low: int | None = None
+    high: int | None = None
+
+
+@entry("survey_results_taken_in")
+class SurveyResultsTakenIn:
+    """What a survey's results say of pressure, from the file its service published. Taken in again, the later counts.
+
+    `digest` is SHA-256 over the file as it came.
+    """
+
+    survey_id: str
+    digest: str
+    figures: tuple[SurveyFigure, ...]

@@ -18,12 +18,16 @@ COLUMNS = ("question", "asks", "breakdown", "group", "answered", "answer", "told
 
 @dataclass(frozen=True)
 class Told:
-    """One figure as it was told. `base` is how many answered, to the nearest 5 for groups."""
+    """One figure as it was told. `base` is how many answered, to the nearest 5 for groups.
+
+    `stands` where it was already the figure of the survey before that one.
+    """
 
     said: str
     base: int | None
     number: int | None
     interval: tuple[float, float] | None
+    stands: bool = False
 
     @property
     def percent(self) -> int | None:
@@ -107,7 +111,7 @@ def _of_csv(text: str) -> Iterator[tuple[str, str, Place, str, Told]]:
         if row["answer"]:
             place = (_plain(row["breakdown"]), _plain(row["group"]))
             ends = (float(row["low"]), float(row["high"])) if row["low"] and row["high"] else None
-            told = _told(row["told"], _number(row["answered"]), _number(row["number"]), ends)
+            told = _told(row["told"], _number(row["answered"]), _number(row["number"]), ends, row.get("stands"))
             yield row["question"], _plain(row["asks"]), place, _plain(row["answer"]), told
 
 
@@ -119,14 +123,14 @@ def _of_json(said: Any) -> Iterator[tuple[str, str, Place, str, Told]]:
         for place, base, figures in places:
             for each in figures:
                 ends = (float(each["interval"][0]), float(each["interval"][1])) if each["interval"] else None
-                told = _told(each["told"], _number(base), _number(each["number"]), ends)
+                told = _told(each["told"], _number(base), _number(each["number"]), ends, each.get("from_before"))
                 yield one["code"], one["asks"], place, "; ".join(each["answers"]), told
 
 
-def _told(said: str, base: int | None, number: int | None, ends: tuple[float, float] | None) -> Told:
+def _told(said: str, base: int | None, number: int | None, ends: tuple[float, float] | None, stands: Any) -> Told:
     if (base is not None and base < 0) or (ends and not 0 <= ends[0] <= ends[1] <= 1):
         raise ValueError
-    return Told(str(said), base, number, ends)
+    return Told(str(said), base, number, ends, bool(stands))
 
 
 def _number(said: Any) -> int | None:

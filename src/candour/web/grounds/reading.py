@@ -58,17 +58,21 @@ def _made(found: list[dict[str, Any]], teams: frozenset[str] | None, under: Any)
 
 def _held(teams: frozenset[str]) -> dict[str, list[tuple[date, date]]]:
     """When each child was one of these teams'."""
-    held: dict[str, list[tuple[date, date]]] = defaultdict(list)
-    if not teams:
-        return held
+    found = held_by_teams(teams) if teams else {}
+    return {child: [(since, until) for _, since, until in spans] for child, spans in found.items()}
+
+
+def held_by_teams(teams: frozenset[str] | None) -> Mapping[str, Sequence[tuple[str, date, date]]]:
+    """The teams each child was with, from which day to which; only these teams, where some are named."""
+    held: dict[str, list[tuple[str, date, date]]] = defaultdict(list)
+    which = "IS NOT NULL" if teams is None else f"IN ({', '.join(['%s'] * len(teams))})"
     for row in rows(
-        "SELECT invo_person_id AS child, invo_involvement_start_date AS since, invo_involvement_end_date AS until"
-        f" FROM ssd_involvements WHERE invo_professional_team IN ({', '.join(['%s'] * len(teams))})",
-        sorted(teams),
+        "SELECT invo_person_id AS child, invo_professional_team AS team, invo_involvement_start_date AS since,"
+        f" invo_involvement_end_date AS until FROM ssd_involvements WHERE invo_professional_team {which}",
+        sorted(teams or ()),
     ):
-        since = as_day(row["since"])
-        if since:
-            held[row["child"]].append((since, as_day(row["until"]) or date.max))
+        if since := as_day(row["since"]):
+            held[row["child"]].append((row["team"], since, as_day(row["until"]) or date.max))
     return held
 
 
