@@ -12,6 +12,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from candour.access.store.models import View
 from candour.frames.coded_columns import read_coded
@@ -317,3 +318,9 @@ def test_results_are_taken_in_from_the_day_they_are_out_by_those_who_may_write_a
 def test_a_survey_that_is_not_on_the_record_has_no_page(office, results):
     assert given(office, "0" * 32, results).status_code == 404
     assert client_for("director", office).get(f"/survey/{'0' * 32}/beside-the-record/").status_code == 404
+
+
+def test_nobody_signed_in_or_not_can_send_more_than_any_page_asks_for(office):
+    reply = Client().generic("POST", "/sign-in/", b"x", CONTENT_LENGTH=str(6 * 1024 * 1024 + 1))
+    assert reply.status_code == 413 and "Go back and send less" in reply.content.decode()
+    assert reply["Cache-Control"] == "no-store" and "default-src 'none'" in reply["Content-Security-Policy"]
