@@ -48,7 +48,7 @@ def published(folder, rows, earlier):
     out, now = io.StringIO(), found(folder, rows)
     changed = tuple(compare(now, earlier, BY))
     write_change_csv(changed, out)
-    told = told_after(now, earlier, changed)
+    told = told_after(now, earlier, changed, BY)
     write_json(told, out)
     return out.getvalue() + "".join(page(told))
 
@@ -71,6 +71,18 @@ NEW_ROLE = [(("Help", "North"), "worker", "yes", "money", answer) for answer in 
 @settings(max_examples=35, deadline=None, suppress_health_check=list(HealthCheck))
 @example(  # the first manager ever: what is told together must not give them away
     few=NEW_ROLE, times=5, left=0, joined=[NEW_ROLE[0], (("Help", "North"), "manager", "yes", "money", "hard")]
+)
+@example(  # ten are asked why for the first time: that they are told the joiners' answer
+    few=[NEW_ROLE[0], *[(("Help", "North"), "worker", "no", "money", "good")] * 3],
+    times=8,
+    left=0,
+    joined=NEW_ROLE[:2],
+)
+@example(  # one of eleven who were asked why left: whoever comes decides whether there are ten
+    few=[NEW_ROLE[0]] * 2 + [(("Help", "North"), "worker", "no", "money", "good")] * 2,
+    times=5,
+    left=1,
+    joined=NEW_ROLE[:1],
 )
 @given(
     few=st.lists(PERSON, min_size=4, max_size=12), times=st.integers(5, 30), left=st.integers(0, 2),
@@ -104,7 +116,7 @@ def test_nor_where_many_others_changed_in_another_service(folder, then, elsewher
     changed = tuple(compare(now, earlier, BY))
     lines = [line for one in changed if one.place[0] == "organisation" for line in one.changes]
     assert {line.says for line in lines} <= {STANDS, "told once only"}
-    for one in told_after(now, earlier, changed).results:
+    for one in told_after(now, earlier, changed, BY).results:
         if one.question.code not in earlier.asks:  # too few answered it then for anything to be told of it
             continue
         groups = [group for by in one.by if by.breakdown.code == "organisation" for group in by.groups]

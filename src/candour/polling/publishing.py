@@ -70,7 +70,7 @@ def publish(survey: Survey) -> Published:
             " has the database twice, before and after that day, could tell those few from all others."
         )
     changed = tuple(compare(found, survey.earlier, by)) if survey.earlier else ()
-    told = told_after(found, survey.earlier, changed) if survey.earlier else found
+    told = told_after(found, survey.earlier, changed, by) if survey.earlier else found
     return Published(replace(told, asks=survey.fixed_asks), changed, tuple(notices), tuple(answers))
 
 

@@ -61,7 +61,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Earlier:
-    """Every figure that was told, by question, place and answers told together; and each question's words."""
+    """Every figure that was told, by question, place and answers told together; and each question's words.
+
+    A question of which nothing was told is there with no place.
+    """
 
     asks: Mapping[str, str]
     figures: Mapping[str, Mapping[Place, Mapping[str, Told]]]
@@ -89,7 +92,7 @@ def earlier_from(text: str, path: str) -> Earlier:
         raise BadSurvey(
             f"{path}: holds no results of a survey. Give the CSV or JSON that `candour survey results` or the service wrote"
         ) from None
-    if not rows:
+    if not any(answers for *_, answers, _ in rows):
         raise BadSurvey(f"{path}: holds no figure. Give the results of the earlier survey")
     return _gathered(rows)
 
@@ -99,7 +102,9 @@ def _gathered(rows: list[tuple[str, str, Place, str, Told]]) -> Earlier:
     figures: dict[str, dict[Place, dict[str, Told]]] = {}
     for code, words, place, answers, told in rows:
         asks[code] = words
-        figures.setdefault(code, {}).setdefault(place, {})[answers] = told
+        places = figures.setdefault(code, {})
+        if answers:
+            places.setdefault(place, {})[answers] = told
     return Earlier(asks, figures)
 
 
@@ -108,15 +113,16 @@ def _of_csv(text: str) -> Iterator[tuple[str, str, Place, str, Told]]:
     if not set(COLUMNS) <= set(lines.fieldnames or ()):
         raise ValueError
     for row in lines:
-        if row["answer"]:
-            place = (_plain(row["breakdown"]), _plain(row["group"]))
-            ends = (float(row["low"]), float(row["high"])) if row["low"] and row["high"] else None
-            told = _told(row["told"], _number(row["answered"]), _number(row["number"]), ends, row.get("stands"))
-            yield row["question"], _plain(row["asks"]), place, _plain(row["answer"]), told
+        place = (_plain(row["breakdown"]), _plain(row["group"]))
+        ends = (float(row["low"]), float(row["high"])) if row["low"] and row["high"] else None
+        told = _told(row["told"], _number(row["answered"]), _number(row["number"]), ends, row.get("stands"))
+        yield row["question"], _plain(row["asks"]), place, _plain(row["answer"]), told
 
 
 def _of_json(said: Any) -> Iterator[tuple[str, str, Place, str, Told]]:
     for one in said["questions"]:
+        if not one.get("told", True):
+            yield one["code"], one["asks"], EVERYBODY, "", Told("", None, None, None)
         places = [(EVERYBODY, one["answered"], one["figures"])]
         for by, groups in one["by"].items():
             places += [((by, " / ".join(each["group"])), each["answered"], each["figures"]) for each in groups]
