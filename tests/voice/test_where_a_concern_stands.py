@@ -19,6 +19,7 @@ from candour.record.entries.concerns import (
     ConcernTakenUpAgain,
     ConcernTaskGiven,
     ConcernWithdrawn,
+    Rung,
 )
 from candour.record.entries.corrections import EntryMasked
 from candour.record.entries.professionals import WorkerAbsent, WorkerLeft, WorkerRecorded
@@ -91,6 +92,48 @@ def test_only_whoever_holds_it_answers_and_only_the_raiser_judges():
     assert kept.stands().is_open
     kept.writes(AGREES)
     assert kept.stands().closed == AGREED
+
+
+def test_reading_it_does_not_stop_the_clock_nor_does_handing_the_work_on():
+    kept = Kept()
+    due = kept.stands().due
+    kept.now += timedelta(days=1)
+    kept.writes(ConcernRead(concern_id=CONCERN), by="first-4")
+    kept.writes(ConcernTaskGiven(concern_id=CONCERN, worker_id="first-1", words="Look into it."), by="first-4")
+    assert kept.stands().due == due and kept.stands().read
+
+
+def test_one_answer_is_given_and_a_second_changes_nothing_of_it():
+    kept = Kept()
+    given = kept.writes(ANSWER, by="first-4")
+    turn = kept.stands().raisers_turn_until
+    kept.now += timedelta(days=5)
+    again = kept.writes(ConcernAnswered(concern_id=CONCERN, words="I never said that."), by="first-4")
+    found = kept.stands()
+    assert found.answered == given and again.entry_id in found.changed_nothing and found.raisers_turn_until == turn
+
+
+def test_an_answer_stays_given_when_whoever_gave_it_goes():
+    kept = Kept(fact(line=tuple(Rung(level=level, workers=(f"first-{level}",)) for level in range(1, 7))))
+    given = kept.writes(ANSWER, by="first-4")
+    kept.now += timedelta(days=2)
+    found = kept.stands({"first-4": ((MONDAY + timedelta(days=1), None),)})
+    assert (found.level, found.holder, found.answered) == (5, "first-5", given)
+
+
+def test_having_it_answered_lower_never_takes_it_up():
+    kept = Kept()
+    kept.writes(ConcernLowered(concern_id=CONCERN, to_level=5, why="So.", asked_to="no"))
+    kept.writes(ConcernLowered(concern_id=CONCERN, to_level=4, why="So.", asked_to="no"))
+    assert (kept.stands().level, kept.stands().moves, len(kept.stands().changed_nothing)) == (4, (), 2)
+
+
+def test_what_was_withdrawn_cannot_be_taken_up_again_after_ten_working_days():
+    kept = Kept()
+    kept.writes(WITHDRAW)
+    kept.now += timedelta(days=15)
+    kept.writes(ConcernTakenUpAgain(concern_id=CONCERN))
+    assert kept.stands().closed == WITHDRAWN
 
 
 def test_an_answer_without_a_word_is_none_and_agreement_without_an_answer_closes_nothing():

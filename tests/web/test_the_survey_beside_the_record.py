@@ -146,9 +146,9 @@ def test_the_two_stand_side_by_side_for_everybody_and_each_service_both_have_and
     page = opened(office, survey)
     told = sides(page)
     assert list(told) == [ALL, "Help", "Safeguarding north"]
-    assert told[ALL]["yes"] == ["60%", "49.0 to 70.0%"]
+    assert told[ALL]["Yes"] == ["60%", "49.0 to 70.0%"]
     assert told[ALL]["Directions written down"] == "26"
-    assert "(about 40 answered)" in page and told["Safeguarding north"]["yes"][0] == "60%"
+    assert "(about 40 answered)" in page and told["Safeguarding north"]["Yes"][0] == "60%"
     assert told["Safeguarding north"]["Directions written down"] == "14"
     assert told["Help"]["Directions written down"] == "12"
     assert "never written" in page and "neither corrects the other" in page
@@ -223,7 +223,7 @@ def test_results_given_again_count_from_then_on_and_the_earlier_stay_on_the_reco
     page, (first, second) = opened(office, survey), read(survey).of(SurveyResultsTakenIn)
     assert first.fact.digest == hashlib.sha256(results).hexdigest() and first.fact.figures[0].told == "60%"
     assert second.fact.digest in page and first.fact.digest not in page
-    assert sides(page)[ALL]["yes"][0] == "61%"
+    assert sides(page)[ALL]["Yes"][0] == "61%"
     table = rows("SELECT surr_digest, surr_figures FROM ssd_survey_results")
     assert [tuple(one.values()) for one in table] == [(second.fact.digest, len(second.fact.figures))]
 
@@ -237,7 +237,7 @@ def test_only_what_is_asked_of_pressure_is_kept_and_a_figure_of_the_year_before_
     given(office, survey, text.getvalue().encode())
     kept = read(survey).last(SurveyResultsTakenIn).fact.figures
     assert {one.question for one in kept} == {"pressured_reclassify"}
-    assert sides(opened(office, survey))[ALL]["yes"][0] == "60% (before)"
+    assert sides(opened(office, survey))[ALL]["Yes"][0] == "60% (before)"
 
 
 def swapped(old, new):

@@ -21,7 +21,6 @@ from candour.polling.standing import Survey, in_words, read_asks, read_figures
 from candour.polling.statement import FILE, Statement, differences, in_order, read_statement
 from candour.polling.store import KEY, Store, fingerprint, make_store, write_secret
 from candour.polling.trouble import Trouble
-from candour.voice.survey.again import may_follow
 from candour.voice.survey.questionnaire import Questionnaire
 from candour.voice.survey.reading import BadSurvey
 
@@ -100,6 +99,8 @@ def _text(named: Path) -> str:
 
 def _earlier(after: Path, asks: Questionnaire, levels: dict[str, dict[str, int]]) -> str:
     """The results of the survey before, seen to be some that this survey can follow."""
+    from candour.voice.survey.again import may_follow  # here: it brings the tables' library with it
+
     text = _text(after)
     try:
         may_follow(asks, [group for groups in levels.values() for group in groups], read_figures(text, str(after)))

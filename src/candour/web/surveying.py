@@ -36,7 +36,7 @@ def surveys(request: WorkerRequest) -> HttpResponse:
     for one in found:
         one["issued"] = issued_on(one["id"], request.worker.worker_id)
         one["results"] = files.get(one["id"])
-        if may_give and one["publishes"] <= today:
+        if may_give and one["out"]:
             one["give"] = ResultsForm(fixed=request.desk.casefile_to_read(one["id"]).of(SurveyDeclared)[0].fact)
     allowed = {"may_take": may(role, TAKES, "none"), "may_see": may(role, SEES, "none")}
     return render(request, "surveys.html", {"surveys": found, **allowed, **shown})
@@ -63,8 +63,8 @@ def _hand(request: WorkerRequest, one: dict[str, Any] | None, today: date) -> di
 
 
 def _told(row: dict[str, Any], today: date) -> dict[str, Any]:
-    opens, closes = as_day(row["surv_opens"]), as_day(row["surv_closes"])
-    assert opens is not None and closes is not None
+    opens, closes, publishes = (as_day(row[f"surv_{name}"]) for name in ("opens", "closes", "publishes"))
+    assert opens is not None and closes is not None and publishes is not None
     return {
         "id": row["surv_id"],
         "title": row["surv_title"],
@@ -72,7 +72,8 @@ def _told(row: dict[str, Any], today: date) -> dict[str, Any]:
         "digest": row["surv_digest"],
         "opens": opens,
         "closes": closes,
-        "publishes": as_day(row["surv_publishes"]),
+        "publishes": publishes,
+        "out": publishes <= today,
         "codes": row["surv_codes"],
         "declared": as_day(row["surv_declared"]),
         "open": opens <= today <= closes,

@@ -38,14 +38,15 @@ def declare(file: Path, pot: Path, who: str) -> str:
     codes = _codes(pot, fixed)
     with transaction.atomic():
         keep_pot(fixed.survey, codes)
-        at.note([ToRecord(_entry(fixed), (fixed.survey,), at.now.day)], by=by)
+        at.note([ToRecord(entry_of(fixed), (fixed.survey,), at.now.day)], by=by)
     return (
         f"{fixed.title} is on the record, with the digest {fixed.digest}. {len(codes):,} codes are kept to be handed out"
         f" under Survey, from {fixed.opens} on. Destroy {pot}: it is needed no more."
     )
 
 
-def _entry(fixed: Statement) -> SurveyDeclared:
+def entry_of(fixed: Statement) -> SurveyDeclared:
+    """The same as it stands on the record."""
     staff = tuple(
         StaffGroup(level=level, group=group, staff=many)
         for level, groups in fixed.staff.items()

@@ -24,6 +24,7 @@ from candour.wiring.beginning import authoritys_number, bar, console, make_recor
 from candour.wiring.beside import for_show
 from candour.wiring.desks import desk, right_now
 from candour.wiring.serving import serve
+from candour.wiring.survey_for_show import RESULTS, SURVEY, services, two_surveys
 
 DEMONSTRATION = "wrenshire-demonstration"
 INVENTED = "999"  # no authority in England has this number
@@ -48,9 +49,20 @@ def demo(port: int, size: int, fresh: bool) -> None:
     if not Account.objects.exists():
         _sign_ins()
         _a_concern_left_unanswered()
+        _surveys()
     console.print(f"\nCandour is at http://127.0.0.1:{port}/  (stop it with Ctrl+C)\n")
     console.print((Path(settings.DATA) / SIGN_INS).read_text(), highlight=False, soft_wrap=True)
-    serve(port, "127.0.0.1", [*for_show(), ["signals", "--once"]])
+    if more := services():
+        console.print(
+            f"A survey of staff is open at {SURVEY}, and the last one's results are at {RESULTS}", soft_wrap=True
+        )
+    serve(port, "127.0.0.1", [*for_show(), ["signals", "--once"], *more])
+
+
+def _surveys() -> None:
+    officer = Account.objects.filter(username="data-officer").first()
+    if officer and (by := worker_on(desk().casefile_to_read(officer.worker_id), london_day(right_now()))):
+        two_surveys(by)
 
 
 def _a_concern_left_unanswered() -> None:
@@ -98,7 +110,7 @@ def _start_over() -> None:
     for tail in ("", "-wal", "-shm"):
         path.with_name(path.name + tail).unlink(missing_ok=True)
     (Path(settings.DATA) / SIGN_INS).unlink(missing_ok=True)
-    for beside in ("signer", "witness"):
+    for beside in ("signer", "witness", "survey", "last-survey"):
         shutil.rmtree(Path(settings.DATA) / beside, ignore_errors=True)
 
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -34,6 +35,7 @@ def read_questionnaire(path: Path) -> Questionnaire:
     return questionnaire(read_toml(path), str(path))
 
 
+@cache
 def standard() -> Questionnaire:
     """The questionnaire that comes with Candour."""
     text = resources.files("candour.voice.survey").joinpath("standard.toml").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from candour.drawing.svg import Table
 from candour.record.entries.survey import SurveyDeclared, SurveyFigure, SurveyResultsTakenIn
 from candour.ssd.store.reading import rows
+from candour.voice.survey.reading import standard
 from candour.web.beside.counting import Lines, Parents, below, by_team, whole, year_of
 from candour.web.beside.reading import PRESSURE
 from candour.web.census.scope import teams_seen
@@ -96,13 +97,20 @@ def _staff(figures: Sequence[SurveyFigure], place: Place) -> Iterator[Table]:
     for code in PRESSURE:
         mine = [one for one in figures if one.question == code and (one.breakdown, one.group) == place]
         if mine:
-            about = "about " if place != EVERYBODY else ""
+            about = "about " if mine[0].number is None else ""
             of = f" ({about}{mine[0].answered:,} answered)" if mine[0].answered is not None else ""
             yield Table(
                 f"{mine[0].asks}{of}",
                 ("Staff said", "Share", "95% interval"),
-                tuple((one.answer.replace("_", " ").replace("; ", ", or: "), one.told, _between(one)) for one in mine),
+                tuple((_words(one), one.told, _between(one)) for one in mine),
             )
+
+
+def _words(one: SurveyFigure) -> str:
+    """An answer as Candour's own questionnaire has it; as it is called in the file, where the question is another's."""
+    asked = next((each for each in standard().questions if (each.code, each.ask) == (one.question, one.asks)), None)
+    words = {each.code: each.words for each in asked.told} if asked else {}
+    return ", or: ".join(words.get(code, code.replace("_", " ")) for code in one.answer.split("; "))
 
 
 def _between(one: SurveyFigure) -> str:
