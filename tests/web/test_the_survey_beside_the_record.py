@@ -240,6 +240,23 @@ def test_only_what_is_asked_of_pressure_is_kept_and_a_figure_of_the_year_before_
     assert sides(opened(office, survey))[ALL]["Yes"][0] == "60% (before)"
 
 
+def test_where_the_results_tell_nothing_of_a_service_that_is_said_once(office, survey, results):
+    lines = list(csv.DictReader(results.decode().splitlines()))
+    for line in lines:
+        if line["group"].startswith("Safeguarding north"):
+            line |= dict.fromkeys(("answered", "number", "low", "high", "least", "most", "weighted"), "") | {
+                "told": "not told"
+            }
+    text = io.StringIO()
+    table = csv.DictWriter(text, list(lines[0]))
+    table.writeheader()
+    table.writerows(lines)
+    given(office, survey, text.getvalue().encode())
+    side = opened(office, survey).split("Safeguarding north</h2>")[1].split("</section>")[0]
+    assert "The results tell nothing of staff here." in side and "Directions written down" in side
+    assert "95% interval" not in side
+
+
 def swapped(old, new):
     def wrong(results):
         assert old in results

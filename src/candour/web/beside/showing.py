@@ -11,7 +11,7 @@ from candour.record.entries.survey import SurveyDeclared, SurveyFigure, SurveyRe
 from candour.ssd.store.reading import rows
 from candour.voice.survey.reading import standard
 from candour.web.beside.counting import Lines, Parents, below, by_team, whole, year_of
-from candour.web.beside.reading import PRESSURE
+from candour.web.beside.reading import NOT_TOLD, PRESSURE
 from candour.web.census.scope import teams_seen
 from candour.web.grounds.counting import YEAR
 from candour.web.pages import page
@@ -96,7 +96,7 @@ def _plain(name: str) -> str:
 def _staff(figures: Sequence[SurveyFigure], place: Place) -> Iterator[Table]:
     for code in PRESSURE:
         mine = [one for one in figures if one.question == code and (one.breakdown, one.group) == place]
-        if mine:
+        if any(one.told != NOT_TOLD for one in mine):
             about = "about " if mine[0].number is None else ""
             of = f" ({about}{mine[0].answered:,} answered)" if mine[0].answered is not None else ""
             yield Table(
