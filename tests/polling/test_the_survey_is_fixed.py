@@ -12,7 +12,7 @@ from candour.polling.codes import draw, hash_of
 from candour.polling.statement import read_statement
 from candour.polling.store import DATABASE
 from candour.polling.trouble import Trouble
-from tests.polling.conftest import CLOSES, OPENS, PUBLISHES, STAFF
+from tests.polling.conftest import CLOSES, OPENS, PUBLISHES, STAFF, hold
 
 
 def edited(held, **changes):
@@ -162,3 +162,31 @@ def test_whoever_takes_away_the_key_of_what_waits_is_found_and_cannot_hold_the_r
     page = held.ask("/results")
     assert page.status == 200 and "Answers of 10 people" in page.text
     assert "Answers that wait cannot be opened" in page.text
+
+
+def test_a_survey_whose_first_day_is_past_says_that_no_record_takes_it(tmp_path):
+    (tmp_path / "staff.csv").write_text(STAFF)
+    days = (date(2020, 3, 1), date(2020, 3, 2), date(2020, 3, 3))
+    said = keeping.new(
+        tmp_path / "s", ("Wrenshire", ""), "standard", tmp_path / "staff.csv", ("role",), days, tmp_path / "pot.txt"
+    )
+    assert "no record takes it any more" in said
+
+
+def test_a_survey_that_cannot_be_made_leaves_nothing_behind(held, tmp_path):
+    pot = tmp_path / "there.txt"
+    pot.write_text("something")
+    with pytest.raises(Trouble, match="is there already"):
+        keeping.new(
+            tmp_path / "second", ("Wrenshire", ""), "standard", tmp_path / "staff.csv", ("role",),
+            (OPENS, CLOSES, PUBLISHES), pot,
+        )  # fmt: skip
+    assert not (tmp_path / "second").exists() and pot.read_text() == "something"
+
+
+def test_a_copy_of_another_survey_is_said_to_be_just_that(held, tmp_path):
+    (tmp_path / "other").mkdir()
+    other = hold(tmp_path / "other")
+    words, well = keeping.check(held.folder, other.folder / "survey.json")
+    assert not well and "it is of another survey (How work is, Wrenshire, from 2027-03-01)" in words
+    other.survey.store.close()

@@ -3,10 +3,12 @@
 import csv
 import random
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
+import xlsxwriter
 from axe_playwright_python.sync_playwright import Axe
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -200,7 +202,7 @@ WRONG_FILES = {
     "pressured,\nyes,no\n": "column 2 has no heading",
     "pressured\nyes,no,no\n": "does not fit its headings",
     "reasons\nmoney\n": "pressured, which says whom it was asked of, is not",
-    "PK\x03\x04": "is a workbook",
+    "PK\x03\x04": "is a workbook that cannot be opened",
     "press\0ured\nyes": "is not text",
 }
 
@@ -211,6 +213,41 @@ def test_a_file_that_cannot_be_read_is_said_to_be_so(tmp_path, capsys, text):
     responses.write_text(text)
     assert run(["survey", "results", str(responses), "--questions", str(QUESTIONS)], nobody, nobody, nobody) == 2
     assert WRONG_FILES[text] in capsys.readouterr().err
+
+
+def test_a_workbook_is_read_as_the_csv_of_its_sheet_is(tmp_path):
+    """As Microsoft Forms saves it: more columns than are asked of, numbers as numbers, several answers ended by ;."""
+    rows = [
+        {"pressured": "yes" if nth % 3 else "no", "reasons": "money;staff;" if nth % 3 else "", "role": "worker"}
+        | {"manageable": "good", "caseload": nth}
+        for nth in range(60)
+    ]
+    book = tmp_path / "answers.xlsx"
+    with xlsxwriter.Workbook(book) as made:
+        made.add_worksheet("Nothing")
+        sheet = made.add_worksheet("Form1")
+        sheet.write_row(0, 0, ["Start time", *rows[0]])
+        for at, row in enumerate(rows, 1):
+            sheet.write_datetime(at, 0, datetime(2026, 3, 1, 9, at % 60), made.add_format({"num_format": "dd/mm/yyyy"}))
+            sheet.write_row(at, 1, list(row.values()))
+        sheet.write_blank(200, 9, None, made.add_format({"bold": True}))
+    plain = written(
+        tmp_path / "answers.csv", [{name: str(value) for name, value in row.items()} for row in rows], list(rows[0])
+    )
+    told, of_csv = tells(tmp_path, book, "--by", "role"), tells(tmp_path, plain, "--by", "role")
+    assert told.pop("not_read") == ["Start time"] and told.pop("empty_lines") == 0
+    assert of_csv.pop("not_read") == [] and of_csv.pop("empty_lines") == 0
+    assert told == of_csv and told["people"] == 60 and told["in_no_figure"] == []
+
+
+@pytest.mark.parametrize(
+    ("begins", "says"), [(b"\xd0\xcf\x11\xe0\xa1\xb1", "cannot be opened"), (b"PK\x03\x04", "as CSV UTF-8")]
+)
+def test_a_workbook_that_is_broken_or_has_a_password_says_what_to_do(tmp_path, capsys, begins, says):
+    (tmp_path / "answers.xlsx").write_bytes(begins + bytes(600))
+    said = ["survey", "results", str(tmp_path / "answers.xlsx"), "--questions", str(QUESTIONS)]
+    assert run(said, nobody, nobody, nobody) == 2
+    assert says in capsys.readouterr().err
 
 
 def test_a_file_with_headings_only_tells_nothing_of_anybody(tmp_path):

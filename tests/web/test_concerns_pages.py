@@ -396,3 +396,18 @@ def test_a_reference_of_the_programs_own_is_no_place_for_a_concern(office):
     worker = client_for("social_worker", office)
     reply = worker.post("/concerns/raise/", {**WHAT, **WHOM, **HOW, "screen": "3", "reference": "0" * 31 + "4"})
     assert reply.status_code == 302 and not rows("SELECT * FROM ssd_concern")
+
+
+def test_each_screen_names_the_child_it_is_raised_about_and_without_a_sign_in_nobody(life, office):
+    child = life("Amira", "Hale").on_a_plan()
+    client, given = client_for("social_worker", office), {"children": child.person_id}
+    for typed in ({"screen": "0"}, {**WHAT, "screen": "1"}, {**WHAT, **WHOM, "screen": "2"}):
+        assert "About Amira Hale" in client.post("/concerns/raise/", {**typed, **given}).content.decode()
+        assert "Amira" not in Client().post("/concern/raise/", {**typed, **given}).content.decode()
+
+
+def test_a_name_where_a_childs_number_is_asked_is_not_lost_in_silence(life, office):
+    typed = {**WHAT, **WHOM, "children_words": "Amira", "screen": "2"}
+    page = client_for("social_worker", office).post("/concerns/raise/", typed).content.decode()
+    assert "Screen 2 of 3" in page and "say who it is in the words of the concern" in page
+    assert "Screen 3 of 3" in Client().post("/concern/raise/", typed).content.decode()

@@ -105,7 +105,7 @@ def test_nothing_ties_a_code_to_whom_it_was_handed(tmp_path, office, caplog):
 
 def test_a_survey_is_written_down_before_it_opens_and_once(tmp_path, office):
     file, pot = made(tmp_path, opens=-1, name="late")
-    with pytest.raises(Wrong, match="had to be written down before"):
+    with pytest.raises(Wrong, match="had to be written down by then"):
         declare(file, pot, office.ids["data_officer"])
     file, pot = made(tmp_path, opens=3, name="early")
     other, other_pot = made(tmp_path, opens=3, name="other")

@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
+from candour.frames.workbook import WORKBOOKS, NotATable, sheet
 
-class NotATable(Exception):
-    """A file that is no table with one line of headings: what is wrong, and what to do."""
+__all__ = ["Coded", "CodedTable", "NotATable", "read_coded"]
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,30 @@ class CodedTable:
 
 
 def read_coded(path: Path) -> CodedTable:
-    """A CSV file (commas, semicolons or tabs; UTF-8 or Windows-1252), all of it as text. Raises NotATable."""
+    """A CSV file (commas, semicolons or tabs; UTF-8 or Windows-1252) or a workbook, all of it as text. Raises NotATable.
+
+    Of a workbook the first sheet that holds anything is read.
+    """
     try:
         raw = path.read_bytes()
     except OSError as trouble:
         raise NotATable(f"{path}: cannot be read ({trouble.strerror}). Check the name") from None
-    if raw[:4] == b"PK\x03\x04":
-        raise NotATable(f"{path}: is a workbook. Save the sheet with the answers as CSV UTF-8, and give that file")
+    headings, frame = _of_sheet(sheet(raw, path), path) if raw.startswith(WORKBOOKS) else _of_text(raw, path)
+    frame.columns = headings
+    frame = frame.select(pl.all().fill_null("").str.strip_chars())
+    full = frame.filter(~pl.all_horizontal(pl.all() == ""))
+    return CodedTable({name: _coded(full[name]) for name in headings}, full.height, frame.height - full.height)
+
+
+def _of_sheet(lines: list[list[str]], path: Path) -> tuple[list[str], pl.DataFrame]:
+    columns = [
+        column for column in zip(*lines, strict=True) if any(column)
+    ]  # beside the table a sheet may be used, empty
+    headings = _named([column[0].strip() for column in columns], path)
+    return headings, pl.DataFrame([pl.Series(str(at), column[1:], pl.String) for at, column in enumerate(columns)])
+
+
+def _of_text(raw: bytes, path: Path) -> tuple[list[str], pl.DataFrame]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -49,10 +66,7 @@ def read_coded(path: Path) -> CodedTable:
     except pl.exceptions.PolarsError as trouble:
         why = str(trouble).splitlines()[0]
         raise NotATable(f"{path}: a line does not fit its headings ({why}). Export it again as CSV UTF-8") from None
-    frame.columns = headings
-    frame = frame.select(pl.all().fill_null("").str.strip_chars())
-    full = frame.filter(~pl.all_horizontal(pl.all() == ""))
-    return CodedTable({name: _coded(full[name]) for name in headings}, full.height, frame.height - full.height)
+    return headings, frame
 
 
 def _headings(text: str, path: Path) -> tuple[str, list[str]]:
@@ -62,13 +76,17 @@ def _headings(text: str, path: Path) -> tuple[str, list[str]]:
         headings = [one.strip() for one in next(csv.reader(text.splitlines(keepends=True), delimiter=separator), [])]
     except csv.Error as trouble:
         raise NotATable(f"{path}: its first line cannot be read ({trouble}). Write one line of headings") from None
+    return separator, _named(headings, path)
+
+
+def _named(headings: list[str], path: Path) -> list[str]:
     if not any(headings):
         raise NotATable(f"{path}: is empty. Its first line holds the headings, every other one person's answers")
     for at, name in enumerate(headings, 1):
         if not name or headings.index(name) != at - 1:
             said = f"the heading {name} stands twice" if name else f"column {at} has no heading"
             raise NotATable(f"{path}: {said}. Give each column a heading of its own")
-    return separator, headings
+    return headings
 
 
 def _coded(column: pl.Series) -> Coded:

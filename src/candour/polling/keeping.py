@@ -76,10 +76,16 @@ def new(
         write_secret(folder / NAMES, known)
     return (
         f"The survey is in {folder}. Its digest: {fixed.digest}\n"
-        f"{folder / FILE} goes to the council, to be written on its record before {in_words(fixed.opens)}, and a copy to the"
+        f"{folder / FILE} goes to the council, to be written on its record {_until(fixed.opens)}, and a copy to the"
         f" scrutineer.\n{pot} holds {len(codes):,} codes. Give it to the council once, and keep no copy.\n"
         "The two who read what people write need these keys, one each. They are shown this once:\n" + "\n".join(keys)
     )
+
+
+def _until(opens: date) -> str:
+    if opens < datetime.now(UTC).date():
+        return f"by {in_words(opens)}, which is past: no record takes it any more"
+    return f"no later than {in_words(opens)}"
 
 
 def _questions(named: str) -> str:
@@ -128,13 +134,15 @@ def _write(
     folder: Path, pot: Path, fixed: Statement, texts: tuple[str, str], hashes: list[bytes], codes: list[str]
 ) -> None:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if any(folder.iterdir()):
+        if folder.is_dir() and any(folder.iterdir()):
             raise Trouble(f"{folder} is not empty: choose a new folder for each survey")
         if folder.resolve() in pot.resolve().parents:
             raise Trouble(
                 f"{pot} lies in the survey's own folder, which holds no code. Choose another place for --codes"
             )
+        if pot.exists():
+            raise Trouble(f"{pot} is there already: choose another name")
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_secret(pot, "".join(f"{shown(one)}\n" for one in codes))
         make_store(folder, str(fixed), *texts, hashes)
         (folder / FILE).write_text(str(fixed))

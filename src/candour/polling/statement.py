@@ -99,6 +99,8 @@ def read_statement(text: str, file: str) -> Statement:
 
 def differences(here: Statement, there: Statement) -> list[str]:
     """What is not the same in two statements, in words: what it says here, what it says there."""
+    if here.survey != there.survey:
+        return [f"it is of another survey ({there.title}, {there.authority}, from {there.opens})"]
     return [
         f"{one.name}: {_short(getattr(here, one.name))} here, {_short(getattr(there, one.name))} there"
         for one in fields(Statement)

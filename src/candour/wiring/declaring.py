@@ -31,7 +31,7 @@ def declare(file: Path, pot: Path, who: str) -> str:
         raise Wrong(str(trouble)) from None
     if at.now.day > fixed.opens:
         raise Wrong(
-            f"The survey opened on {fixed.opens}: it had to be written down before. Make another with later days"
+            f"The survey opened on {fixed.opens}: it had to be written down by then. Make another with later days"
         )
     if rows("SELECT 1 FROM ssd_survey WHERE surv_id = %s", [fixed.survey]):
         raise Wrong("This survey is on the record already. What was written down of it stays")
@@ -88,7 +88,8 @@ def _worker(who: str) -> Worker:
     here = desk()
     worker = worker_on(here.casefile_to_read(found[0]["id"]), here.now.day) if len(found) == 1 else None
     if worker is None:
-        raise Wrong(f"{len(found)} workers here are called {who!r}. Give --as the name or reference of one")
+        many = f"{len(found)} workers here are called {who}" if found else f"Nobody here is called {who}"
+        raise Wrong(f"{many}. Give --as the name or reference of one who works here")
     if not may(worker.standing.role, "declare a survey", "none"):
         raise Wrong(f"{worker.name} may not write a survey down. An administrator, a director or a data officer may")
     return worker

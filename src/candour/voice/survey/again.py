@@ -91,8 +91,8 @@ def _groups(one: Result, by: Breakdown, then: Mapping[Place, Figures], changes: 
             continue
         path = tuple(place[1].split(PARTED))
         if place not in changes:
-            codes = {answers: tuple(answers.split("; ")) for answers in before}
-            yield Group(path, None, tuple(Figure(codes[it], words_of(it, words), NOT_TOLD) for it in before))
+            untold = (Figure(tuple(it.split("; ")), words_of(it, words), NOT_TOLD) for it in before)
+            yield Group(path, None, tuple(untold))
             continue
         group = now.get(place[1])
         figures = tuple(_figures(changes[place], group.figures if group else ()))

@@ -5,6 +5,7 @@ import secrets
 from time import time
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
@@ -44,7 +45,9 @@ class WhatForm(GovForm):
         list(MATTERS.items()),
         hint="If a child is in danger now, also do what you would do without this page",
     )
-    title = line("In a few words", hint="The scrutineer may see these words. Do not name anybody in them")
+    title = line(
+        "What it is about, in a few words", hint="The scrutineer may see these words. Do not name anybody in them"
+    )
     words = in_words("What is wrong, and what should happen?", rows=6)
     for_whom = one_of("Are you writing down somebody else's complaint or compliment?", WHOSE, required=False)
     folds = (("For a child, a family or a carer", ("for_whom",)),)
@@ -57,8 +60,8 @@ class WhomForm(GovForm):
         "Who must answer it?", FIRST_LETTER, hint="It can go up from there, and never down unless you say so"
     )
     children_words = line(
-        "Which child, if it is about one?",
-        hint="Their number. Leave it empty if it is about no one child",
+        "Which child, if it is about one who is not named above?",
+        hint="Their number, as it stands on their page; of several, with a gap between. Otherwise leave it empty",
         required=False,
     )
     about_words = in_words(
@@ -70,6 +73,16 @@ class WhomForm(GovForm):
     about_level = one_of("Does any of them manage others?", [("", "No, or nobody"), *FIRST_LETTER[:5]], required=False)
     folds = (("It is about somebody who works here", ("about_words", "about_level")),)
 
+    def clean_children_words(self) -> str:
+        """The numbers, where a child has one of them. A name would lead to no child's file and be lost."""
+        said: str = self.cleaned_data["children_words"]
+        if said and not numbered_children(said):
+            raise forms.ValidationError(
+                "No child here has this number. Enter it as it stands on their page, or leave this empty and say who it is"
+                " in the words of the concern"
+            )
+        return said
+
 
 class UnnamedWhomForm(WhomForm):
     """The second screen without a sign-in: which team it arose in is not known, so no team manager can be meant."""
@@ -78,6 +91,11 @@ class UnnamedWhomForm(WhomForm):
         "Who must answer it?", FIRST_LETTER[1:], hint="It can go up from there, and never down unless you say so"
     )
 
+    def clean_children_words(self) -> str:
+        """As they were typed: nobody learns here which numbers there are. Whoever holds it reads them."""
+        said: str = self.cleaned_data["children_words"]
+        return said
+
 
 class HowForm(GovForm):
     """The third screen: with which name, and who else may read it."""
@@ -85,7 +103,7 @@ class HowForm(GovForm):
     how = one_of("How do you raise it?", list(HOW.items())[:2])
     scrutineer_may_read = yes_no(
         "If nobody answers in time, may the scrutineer of the partnership read all of it?",
-        hint="They see the words at the top, the level and how old it is in any case",
+        hint="If not, they see only your few words, the level and how old it is",
     )
 
 
@@ -124,14 +142,14 @@ def _screens(
     typed = request.POST
     at = int(typed["screen"]) if typed.get("screen", "") in ("1", "2", "3") else 0
     if "back" in typed:
-        return _shown(request, worker, screens, max(at - 1, 1), screens[max(at - 1, 1) - 1](typed, quiet=True))
+        return _shown(request, desk, worker, screens, max(at - 1, 1), screens[max(at - 1, 1) - 1](typed, quiet=True))
     for number, form in enumerate((made(typed) for made in screens[:at]), start=1):
         if not form.is_valid():
-            return _shown(request, worker, screens, number, form)
+            return _shown(request, desk, worker, screens, number, form)
     if at < 3:
         begun = any(name in typed for name in screens[at].base_fields)
         form = screens[at](typed, quiet=True) if begun else screens[at](initial=START)
-        return _shown(request, worker, screens, at + 1, form)
+        return _shown(request, desk, worker, screens, at + 1, form)
     said: dict[str, Any] = {}
     for made in screens:
         form = made(typed)
@@ -141,7 +159,12 @@ def _screens(
 
 
 def _shown(
-    request: HttpRequest, worker: Worker | None, screens: tuple[type[GovForm], ...], number: int, form: GovForm
+    request: HttpRequest,
+    desk: Desk,
+    worker: Worker | None,
+    screens: tuple[type[GovForm], ...],
+    number: int,
+    form: GovForm,
 ) -> HttpResponse:
     here = set(form.fields)
     carried = [
@@ -156,8 +179,16 @@ def _shown(
         "carried": carried,
         "reference": request.POST.get("reference") or secrets.token_hex(16),
         "unnamed": worker is None,
+        "about": [found.name for one in _given(request) if (found := person(desk.casefile_to_read(one)))]
+        if worker
+        else [],
     }
     return render(request, "concerns/raise.html", context)
+
+
+def _given(request: HttpRequest) -> list[str]:
+    """The children whose page somebody came from, by reference."""
+    return sorted({one for one in request.POST.getlist("children")[:20] if REFERENCE.fullmatch(one)})
 
 
 def _raised(request: HttpRequest, desk: Desk, worker: Worker | None, said: dict[str, Any]) -> HttpResponse:
@@ -190,8 +221,7 @@ def _fact(
     request: HttpRequest, desk: Desk, worker: Worker | None, said: dict[str, Any], reference: str
 ) -> ConcernRaised:
     team = (worker.standing.team if worker else "") or ""
-    given = {one for one in request.POST.getlist("children")[:20] if REFERENCE.fullmatch(one)}
-    children = given | set(numbered_children(said["children_words"]))
+    children = {*_given(request)} | set(numbered_children(said["children_words"]))
     return ConcernRaised(
         concern_id=reference,
         how=said.get("how") or "anonymous",
