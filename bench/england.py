@@ -203,7 +203,7 @@ def measure(many=AUTHORITIES, referrals=REFERRALS, size=SIZE, years=YEARS, spark
         )
         settings = {"PYSPARK_SUBMIT_ARGS": submit, "SPARK_LOCAL_IP": "127.0.0.1"} if engine == "spark" else {}
         seconds, worked, memory = measured(words, settings)
-        kept[engine] = json.loads(out.read_text())
+        kept[engine] = json.loads(out.read_text())["notices"]
         where = f" ({spark})" if engine == "spark" else ""
         print(
             f"  {engine}{where}: {seconds:.0f} s ({worked:.0f} s of processor), {memory:.1f} GB at most,"

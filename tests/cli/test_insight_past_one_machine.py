@@ -62,7 +62,7 @@ def _own(columns, row, name):
 def asked(capsys, *words):
     capsys.readouterr()
     assert types("insight", *words, "--format", "json") == 0
-    return json.loads(capsys.readouterr().out)
+    return json.loads(capsys.readouterr().out)["notices"]
 
 
 def unnumbered(found):

@@ -197,7 +197,7 @@ def test_the_same_is_found_in_what_was_shared(tmp_path, capsys):
     found = []
     for folder in (drawn, out):
         assert types("insight", folder, "--format", "json") == 0
-        found.append(json.loads(capsys.readouterr().out))
+        found.append(json.loads(capsys.readouterr().out)["notices"])
 
     before, after = found
     assert before

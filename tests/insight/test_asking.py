@@ -44,7 +44,7 @@ def unconvened(tmp_path_factory):
 def test_conferences_that_are_no_longer_convened_are_found_from_either_and_dated(unconvened, way):
     made = asked(unconvened / way, "--format", "json")
     assert made.returncode == 0, made.stderr
-    notices = json.loads(made.stdout)
+    notices = json.loads(made.stdout)["notices"]
     (one,) = [each for each in notices if each["test"] == "enquiry_to_conference"]
     assert one["level"] == "notice"
     assert one["question"].endswith("?")
@@ -88,7 +88,7 @@ def test_the_terminal_asks_gives_ordinary_reasons_and_says_what_was_not_asked(un
     assert "Ordinary reasons there may be" in told
     assert "What this cannot tell" in told
     assert "Not asked" in told
-    assert "nothing is filled in for" in told
+    assert "census files do not hold what it asks of" in told
     assert "n " in told
     assert "95% interval" in told
 
@@ -158,7 +158,26 @@ def test_tables_with_few_rows_and_odd_dates_are_asked_without_a_finding(tmp_path
     )
     made = asked(tmp_path / "here", "--format", "json")
     assert made.returncode == 0, made.stderr
-    assert json.loads(made.stdout) == []
+    told = json.loads(made.stdout)
+    assert told["notices"] == [] and told["not_asked"] and told["covers"]
+    assert told["said"][0] == (
+        "ssd_cin_episodes.csv: 1 of 4 days in cine_referral_date cannot be read (such as 'not a date') and count as not filled"
+        " in. Write days as 2026-03-31 or 31/03/2026."
+    )
+    assert "less than two years are there" in told["said"][1]
+
+
+def test_census_files_beside_tables_are_said_not_to_be_read(tmp_path):
+    columns = "cine_referral_id,cine_person_id,cine_referral_date\n"
+    _file(tmp_path / "here" / "ssd_cin_episodes.csv", columns + "1,A,2024-01-08\n")
+    (tmp_path / "here" / "cin.xml").write_text("<Message/>")
+    assert "the census files beside its tables (1) were not read" in " ".join(asked(tmp_path / "here").stdout.split())
+
+
+def test_where_no_day_can_be_read_it_is_not_said_that_none_is_there(tmp_path):
+    columns = "cine_referral_id,cine_person_id,cine_referral_date\n"
+    _file(tmp_path / "here" / "ssd_cin_episodes.csv", columns + "1,A,31-Mar-26\n")
+    assert "has anything that can be read in" in asked(tmp_path / "here").stderr
 
 
 def test_several_folders_are_several_authorities(unconvened, tmp_path):

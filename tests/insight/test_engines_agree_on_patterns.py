@@ -63,7 +63,7 @@ def test_every_test_counts_the_same_children_of_its_example_on_both_engines(spar
 
 def told(found):
     out = io.StringIO()
-    write_json(found, out)
+    write_json(found, [], out)
     return out.getvalue()
 
 

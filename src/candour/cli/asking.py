@@ -12,7 +12,7 @@ from candour.cli.tools import Tools
 from candour.cli.written import whole_report, write_report
 from candour.cli.wrong import Wrong
 from candour.frames import polars_extract
-from candour.frames.extract import ENDINGS
+from candour.frames.extract import DAY, ENDINGS, found_in
 from candour.frames.polars_folder import Unreadable
 from candour.insight.history import Engine, History, history, together
 from candour.insight.judging import day_number
@@ -40,6 +40,7 @@ def insight(said: argparse.Namespace, tools: Callable[[], Tools]) -> int:
             parts.append(_on_spark(said.paths))
         else:
             parts += [run(known) for known in _histories([Path(one) for one in said.paths], told)]
+            told += [words for part in parts for words in _short_of_years(part)]
         if said.record:
             parts.append(run(tools().history()))
     except (BadReturn, Unreadable) as bad:
@@ -100,15 +101,38 @@ def _together(parts: list[Found]) -> Found:
 
 
 def _histories(paths: list[Path], told: list[str]) -> Iterator[History]:
-    census, folders = _sorted(paths)
+    census, folders = _sorted(paths, told)
     if census:
         yield from _of_census(census, told)
     whole = [str(folder.resolve()) for folder in folders]
     for folder, place in zip(folders, whole, strict=True):
+        told += _no_days(_tables_in(folder))
         yield from of_folder(folder, _short(place, whole))
 
 
-def _sorted(paths: list[Path]) -> tuple[list[Path], list[Path]]:
+def _short_of_years(found: Found) -> Iterator[str]:
+    """What has to be said where there is too little time to see anything change."""
+    for name, (first, last) in sorted(found.covers.items()):
+        if (last - first).days < 2 * 365 - 31:
+            yield (
+                f"{name}: less than two years are there, and what changes is seen only against earlier years. That nothing was"
+                " found says little. Add the years before."
+            )
+
+
+def _no_days(tables: Mapping[str, Path]) -> Iterator[str]:
+    for name, path in tables.items():
+        frame = polars_extract.read(path)
+        found = found_in(frame, LAYOUT[name])
+        days = [read for column, read in found.items() if read and LAYOUT[name][column].kind == DAY]
+        for column, (bad, filled, such) in polars_extract.unread(frame, days).items():
+            yield (
+                f"{path.name}: {bad:,} of {filled:,} days in {column} cannot be read (such as {such[:30]!r}) and count as not"
+                " filled in. Write days as 2026-03-31 or 31/03/2026."
+            )
+
+
+def _sorted(paths: list[Path], told: list[str]) -> tuple[list[Path], list[Path]]:
     """The census files, and the folders of tables, among what was named. A folder may hold folders of either."""
     census: list[Path] = []
     folders: list[Path] = []
@@ -123,7 +147,10 @@ def _sorted(paths: list[Path]) -> tuple[list[Path], list[Path]]:
                 raise Wrong(f"{path}: there are no census files (.xml) in it, and {NO_TABLES}")
             folders += tables
             # An authority that gives its tables needs no census beside them.
-            census += [file for file in files if not any(file.is_relative_to(folder) for folder in tables)]
+            alone = [file for file in files if not any(file.is_relative_to(folder) for folder in tables)]
+            census += alone
+            if beside := len(files) - len(alone):
+                told.append(f"{path}: the census files beside its tables ({beside}) were not read: tables hold more.")
         elif path.suffix.lower() == ".xml":
             census.append(path)
         elif path.suffix.lower() in ENDINGS:
@@ -165,7 +192,10 @@ def _has_rows(known: History, where: str) -> None:
     for column in ("child", "referred"):
         if f"{NEEDED}.{column}" not in known.has:
             names = " or ".join(LAYOUT[NEEDED][column].names[:2])
-            raise Wrong(f"{where}: no row has anything in {names}, which is needed (a date as 2026-03-31)")
+            raise Wrong(
+                f"{where}: no row has anything that can be read in {names}, which is needed. Is the column there? Are days"
+                " written as 2026-03-31 or 31/03/2026?"
+            )
 
 
 def _of_census(files: list[Path], told: list[str]) -> Iterator[History]:
@@ -190,7 +220,7 @@ def _report(found: Found, told: list[str], kind: str, out: Path | None) -> None:
         case "json":
             from candour.insight.reports.machine import write_json
 
-            write_report(out, lambda file: write_json(found, file))
+            write_report(out, lambda file: write_json(found, told, file))
             for words in told:
                 print(words, file=sys.stderr)
         case "html":

@@ -51,6 +51,23 @@ def day(column: str, kind: Any) -> pl.Expr:
     return pl.coalesce(iso, text.str.extract(ENGLISH_DAY, 1).str.to_date("%d/%m/%Y", strict=False)).cast(pl.Int32)
 
 
+def unread(frame: Frame, columns: Sequence[str]) -> dict[str, tuple[int, int, str]]:
+    """Of columns of days: how many cells are no day that is read, of how many that are filled in, and one of them.
+
+    Only columns with such cells are named.
+    """
+    native = frame.to_native()
+    schema = native.collect_schema()
+    made = []
+    for at, name in enumerate(columns):
+        text = pl.col(name).cast(pl.String).str.strip_chars()
+        filled = text.is_not_null() & (text != "")
+        bad = filled & day(name, schema[name]).is_null()
+        made += [bad.sum().alias(f"{at}b"), filled.sum().alias(f"{at}f"), text.filter(bad).first().alias(f"{at}e")]
+    row = native.select(made).collect().row(0, named=True) if made else {}
+    return {name: (row[f"{at}b"], row[f"{at}f"], row[f"{at}e"]) for at, name in enumerate(columns) if row[f"{at}b"]}
+
+
 def collected(frame: Frame) -> dict[str, Any]:
     """The columns of a table, worked out, as arrays (text as lists)."""
     whole = frame.to_native()

@@ -10,6 +10,7 @@ from candour.insight.counting import Behind, children_of, counted
 from candour.insight.detector import BESIDE, BULK, Detector, Test
 from candour.insight.history import History
 from candour.insight.judging import Judged, Signal, as_date, judged
+from candour.insight.layout import LAYOUT
 from candour.insight.loading import load
 from candour.insight.notice import LOOK, NOTICE, NotAsked, Notice, Watched
 from candour.insight.statistics.discovery import standing
@@ -62,7 +63,7 @@ def run(
         able = []
         for name in known.covers:
             if lacking := known.lacks(test.needs, name):
-                why = f"nothing is filled in for {', '.join(lacking)}"
+                why = _lacking(lacking, known.source)
                 not_asked.append(NotAsked(name, detector.key, test.key, why))
             else:
                 able.append(name)
@@ -84,6 +85,17 @@ def run(
     covers = {name: (as_date(first), as_date(last)) for name, (first, last) in known.covers.items()}
     order = sorted(notices, key=lambda one: (one.authority, one.noticed_from, one.detector, one.test, one.unit))
     return Found(tuple(order), tuple(watched), tuple(not_asked), covers)
+
+
+def _lacking(columns: list[str], source: str) -> str:
+    """Why a question is not asked, in the names that an extract's columns have."""
+    if source == "census":
+        return "census files do not hold what it asks of, or hold it nowhere filled in"
+    called = (
+        f"ssd_{table}.{(*LAYOUT[table][column].names, column)[0]}"
+        for table, column in (one.split(".") for one in columns)
+    )
+    return f"nothing is filled in for {', '.join(called)}"
 
 
 def part_of(detector: Detector) -> float:
@@ -170,7 +182,7 @@ def told(test: Test, signal: Signal) -> str:
         f"{_percent(signal.value)} (95% interval {_percent(signal.low)} to {_percent(signal.high)}, n {signal.n:.0f})"
     )
     ordinary = f"{_percent(signal.expected)} ({_percent(signal.expected_low)} to {_percent(signal.expected_high)})"
-    whose = " One of them," if signal.unit and test.how != BESIDE else ""
+    whose = " Those of one chair or worker," if signal.unit and test.how != BESIDE else ""
     return (
         f"{test.what[0].upper()}{test.what[1:]}{'.' if whose else ','}{whose} {_day(signal.began)} to {_day(signal.until)}: {share}."
         f" Ordinary would be {ordinary}."

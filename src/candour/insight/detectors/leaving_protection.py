@@ -50,6 +50,7 @@ asks(
         cannot_tell="Whether each of them was safe: a plan can end because it worked.",
         ordinary=(
             "reviews put off (a holiday, an illness) were held together afterwards",
+            "more enquiries were begun, or for smaller worries, and most of them needed no plan",
             "a team for families at the edge of protection was set up, and does what a plan did",
             "many plans had begun together and came to their reviews together",
             "records that should have been closed long ago were put right",

@@ -1,9 +1,11 @@
-"""What was found, for another program: a list of notices."""
+"""What was found, for another program: the notices, the days they are of, and what could not be asked."""
 
 import json
+from dataclasses import asdict
 from typing import Any, TextIO
 
 from candour.insight.notice import Notice
+from candour.insight.reports.words import HOW_TO_READ
 from candour.insight.run import Found
 
 
@@ -33,7 +35,14 @@ def as_told(one: Notice) -> dict[str, Any]:
     }
 
 
-def write_json(found: Found, out: TextIO) -> None:
-    """The notices as a list, by authority and then by the day on which each could first be said."""
-    json.dump([as_told(one) for one in found.notices], out, indent=1, ensure_ascii=False)
+def write_json(found: Found, said: list[str], out: TextIO) -> None:
+    """The notices by authority and then by the day on which each could first be said; `said` is what was passed over."""
+    told = {
+        "how_to_read": HOW_TO_READ,
+        "covers": {name: [day.isoformat() for day in days] for name, days in sorted(found.covers.items())},
+        "notices": [as_told(one) for one in found.notices],
+        "not_asked": [asdict(one) for one in found.not_asked],
+        "said": said,
+    }
+    json.dump(told, out, indent=1, ensure_ascii=False)
     out.write("\n")
