@@ -60,8 +60,8 @@ class WhomForm(GovForm):
         "Who must answer it?", FIRST_LETTER, hint="It can go up from there, and never down unless you say so"
     )
     children_words = line(
-        "Which child, if it is about one who is not named above?",
-        hint="Their number, as it stands on their page; of several, with a gap between. Otherwise leave it empty",
+        "Which child, if it is about one?",
+        hint="Their number, as it stands on their page. Leave it empty if it is about none, or is said above",
         required=False,
     )
     about_words = in_words(
