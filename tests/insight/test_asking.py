@@ -174,6 +174,12 @@ def test_census_files_beside_tables_are_said_not_to_be_read(tmp_path):
     assert "the census files beside its tables (1) were not read" in " ".join(asked(tmp_path / "here").stdout.split())
 
 
+def test_a_table_of_nothing_says_what_to_do(tmp_path):
+    _file(tmp_path / "here" / "ssd_cin_episodes.csv", "")
+    told = asked(tmp_path / "here").stderr
+    assert "ssd_cin_episodes.csv" in told and "Extract the table again" in told and "Traceback" not in told
+
+
 def test_where_no_day_can_be_read_it_is_not_said_that_none_is_there(tmp_path):
     columns = "cine_referral_id,cine_person_id,cine_referral_date\n"
     _file(tmp_path / "here" / "ssd_cin_episodes.csv", columns + "1,A,31-Mar-26\n")

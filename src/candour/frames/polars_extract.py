@@ -19,7 +19,8 @@ def read(path: Path) -> Frame:
         frame = pl.scan_csv(path, infer_schema=False, encoding="utf8-lossy") if csv else pl.scan_parquet(path)
         frame.collect_schema()
     except (pl.exceptions.PolarsError, OSError) as trouble:
-        raise Unreadable(path.name, str(trouble).splitlines()[0]) from None
+        why = f"{str(trouble).splitlines()[0]}. Extract the table again, as CSV (UTF-8) or Parquet"
+        raise Unreadable(path.name, why) from None
     made: Frame = nw.from_native(frame)
     return made
 
