@@ -20,7 +20,7 @@ def asked(folder):
     words = [str(Path(sys.executable).with_name("candour")), "insight", str(folder), "--format", "json"]
     made = subprocess.run(words, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stderr
-    return json.loads(made.stdout)
+    return json.loads(made.stdout)["notices"]
 
 
 def drawn(folder, regime, *, census=False, seed=5, referrals=2000, **changed):
