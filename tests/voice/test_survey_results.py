@@ -240,6 +240,17 @@ def test_a_workbook_is_read_as_the_csv_of_its_sheet_is(tmp_path):
     assert told == of_csv and told["people"] == 60 and told["in_no_figure"] == []
 
 
+def test_a_workbook_packed_in_an_unknown_way_says_what_to_do(tmp_path, capsys):
+    book = tmp_path / "answers.xlsx"
+    with xlsxwriter.Workbook(book) as made:
+        made.add_worksheet()
+    raw = bytearray(book.read_bytes())
+    raw[raw.index(b"PK\x01\x02") + 6] = 200  # the version of zip that is needed
+    book.write_bytes(raw)
+    assert run(["survey", "results", str(book), "--questions", str(QUESTIONS)], nobody, nobody, nobody) == 2
+    assert "save the sheet with the answers as CSV UTF-8" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("begins", "says"), [(b"\xd0\xcf\x11\xe0\xa1\xb1", "cannot be opened"), (b"PK\x03\x04", "as CSV UTF-8")]
 )

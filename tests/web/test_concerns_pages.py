@@ -406,6 +406,12 @@ def test_each_screen_names_the_child_it_is_raised_about_and_without_a_sign_in_no
         assert "Amira" not in Client().post("/concern/raise/", {**typed, **given}).content.decode()
 
 
+def test_no_screen_names_a_child_to_somebody_who_may_not_read_their_file(life, office):
+    child = life("Amira", "Hale").on_a_plan()
+    page = client_for("administrator", office).post("/concerns/raise/", {"screen": "0", "children": child.person_id})
+    assert page.status_code == 200 and "Amira" not in page.content.decode()
+
+
 def test_a_name_where_a_childs_number_is_asked_is_not_lost_in_silence(life, office):
     typed = {**WHAT, **WHOM, "children_words": "Amira", "screen": "2"}
     page = client_for("social_worker", office).post("/concerns/raise/", typed).content.decode()

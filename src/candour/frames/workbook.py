@@ -30,6 +30,7 @@ def sheet(raw: bytes, path: Path) -> list[list[str]]:
         for name in book.sheet_names:
             if lines := book.get_sheet_by_name(name).to_python():
                 return [[cell if isinstance(cell, str) else _text(cell) for cell in line] for line in lines]
+    # zipfile says NotImplementedError of a file that is packed in a way it does not know.
     except (CalamineError, BadZipFile, NotImplementedError, OSError, ValueError) as trouble:
         raise NotATable(f"{path}: is a workbook that cannot be opened ({trouble}). {SAVE}") from None
     return []

@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
+from candour.access.permission import may_for
 from candour.practice.desk import Desk
 from candour.practice.guard import ITSELF, Worker
 from candour.record.casefile.person import person
@@ -179,11 +180,15 @@ def _shown(
         "carried": carried,
         "reference": request.POST.get("reference") or secrets.token_hex(16),
         "unnamed": worker is None,
-        "about": [found.name for one in _given(request) if (found := person(desk.casefile_to_read(one)))]
-        if worker
-        else [],
+        "about": _names(desk, worker, _given(request)) if worker else [],
     }
     return render(request, "concerns/raise.html", context)
+
+
+def _names(desk: Desk, worker: Worker, children: list[str]) -> list[str]:
+    """The names of those of these children whose file this worker may read. No view is written: nothing is opened."""
+    cases = (desk.casefile_to_read(one) for one in children)
+    return [found.name for case in cases if (found := person(case)) and may_for(worker, "read", case)]
 
 
 def _given(request: HttpRequest) -> list[str]:
@@ -221,7 +226,7 @@ def _fact(
     request: HttpRequest, desk: Desk, worker: Worker | None, said: dict[str, Any], reference: str
 ) -> ConcernRaised:
     team = (worker.standing.team if worker else "") or ""
-    children = {*_given(request)} | set(numbered_children(said["children_words"]))
+    children = {*_given(request), *numbered_children(said["children_words"])}
     return ConcernRaised(
         concern_id=reference,
         how=said.get("how") or "anonymous",
