@@ -184,9 +184,11 @@ def test_nothing_of_a_signal_stands_where_a_child_is_decided_on_nor_on_any_list_
     child = life("Rosa", "Decided").on_a_plan().later(40).reviewed().supervised()
     one = raised(
         desk, about_team=office.team, children=(child.person_id,), unit=office.ids["conference_chair"],
-        told="Zqx told 777.7%", question="Zqx question?", title="Zqx title",
+        told="Zqx-told 777.7%", question="Zqx-question?", title="Zqx-title",
     )  # fmt: skip
-    words = {"Zqx", "777.7", one.signal_id, *(detector.title for detector in load().values())}
+    # The hyphens matter: a page's form token is 64 random letters and digits, and three letters are in one by chance.
+    words = {"Zqx-told", "Zqx-question", "Zqx-title", "777.7", one.signal_id}
+    words |= {*(detector.title for detector in load().values())}
     walked = 0
     for role in ("team_manager", "conference_chair", "social_worker", "service_manager", "scrutineer"):
         client = client_for(role, office)
