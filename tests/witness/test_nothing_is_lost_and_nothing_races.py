@@ -6,6 +6,7 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 import threading
 import urllib.error
 from concurrent.futures import ThreadPoolExecutor
@@ -205,10 +206,11 @@ def test_the_witness_needs_no_record_and_no_django(tmp_path):
     loud = (
         began + "print('loaded', *sorted({one.split('.')[0] for one in sys.modules} & {'django', 'polars', 'granian'}))"
     )
-    python = CANDOUR.replace("/candour", "/python")
     for words, loaded in [
         (["witness", "--help"], "loaded"),
         (["witness", "new", str(tmp_path / "w"), "--name", "a"], "loaded granian"),
     ]:
-        done = subprocess.run([python, "-c", loud, *words], capture_output=True, text=True, check=True, cwd=tmp_path)
+        done = subprocess.run(
+            [sys.executable, "-c", loud, *words], capture_output=True, text=True, check=True, cwd=tmp_path
+        )
         assert done.stdout.splitlines()[-1] == loaded
