@@ -14,7 +14,7 @@ HERE = Engine(polars_extract.days, polars_extract.collected, polars_extract.kept
 SMALL = (
     "--master local[2] --conf spark.sql.codegen.wholeStage=false --conf spark.sql.shuffle.partitions=2"
     " --conf spark.sql.adaptive.enabled=false --conf spark.sql.codegen.factoryMode=NO_CODEGEN"
-    ' --driver-java-options "-XX:TieredStopAtLevel=1" pyspark-shell'
+    ' --driver-java-options "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" pyspark-shell'
 )
 SETTINGS = {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_SUBMIT_ARGS": SMALL}
 
