@@ -6,6 +6,7 @@ import ast
 import importlib
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,14 @@ def test_every_room_has_a_sign_of_at_most_six_lines():
         if room.is_dir() and (room / "__init__.py").exists():
             sign = importlib.import_module(f"candour.{room.name}").__doc__ or ""
             assert 0 < len(sign.strip().splitlines()) <= 6, room.name
+
+
+def test_whatever_stands_beside_the_code_is_packed_with_it():
+    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]["*"]
+    packages = {path.parent for path in MODULES if path.name == "__init__.py"}
+    packed = {path for package in packages for pattern in patterns for path in package.glob(pattern)}
+    beside = {path for path in tracked() if ROOT / "src" / "candour" in path.parents and path.suffix != ".py"}
+    assert beside - packed == set()
 
 
 def test_no_drawer_without_a_name():
