@@ -167,6 +167,19 @@ def test_tables_with_few_rows_and_odd_dates_are_asked_without_a_finding(tmp_path
     assert "less than two years are there" in told["said"][1]
 
 
+def test_rows_that_stand_there_twice_and_letters_that_cannot_be_read_are_said(tmp_path):
+    columns = "cine_referral_id,cine_person_id,cine_referral_date,cine_referral_team\n"
+    rows = "1,A,2024-01-08,North\n2,B,2024-01-09,Z\u00f6e\n1,A,2024-01-08,North\n1,A,2024-01-08,South\n"
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "ssd_cin_episodes.csv").write_bytes((columns + rows).encode("latin-1"))
+    said = json.loads(asked(tmp_path / "here", "--format", "json").stdout)["said"]
+    assert said[0].startswith("ssd_cin_episodes.csv: 1 of 4 rows are the same to the letter as a row before them")
+    assert said[1].startswith("ssd_cin_episodes.csv: 1 of 4 rows hold letters that are not UTF-8")
+    assert len(said) == 3, "the same rows in UTF-8, each once, have nothing to be said of but the years"
+    (tmp_path / "here" / "ssd_cin_episodes.csv").write_text(columns + "1,A,2024-01-08,Z\u00f6e\n", encoding="utf-8")
+    assert len(json.loads(asked(tmp_path / "here", "--format", "json").stdout)["said"]) == 1
+
+
 def test_census_files_beside_tables_are_said_not_to_be_read(tmp_path):
     columns = "cine_referral_id,cine_person_id,cine_referral_date\n"
     _file(tmp_path / "here" / "ssd_cin_episodes.csv", columns + "1,A,2024-01-08\n")

@@ -106,7 +106,7 @@ def _histories(paths: list[Path], told: list[str]) -> Iterator[History]:
         yield from _of_census(census, told)
     whole = [str(folder.resolve()) for folder in folders]
     for folder, place in zip(folders, whole, strict=True):
-        told += _no_days(_tables_in(folder))
+        told += _odd(_tables_in(folder))
         yield from of_folder(folder, _short(place, whole))
 
 
@@ -120,9 +120,20 @@ def _short_of_years(found: Found) -> Iterator[str]:
             )
 
 
-def _no_days(tables: Mapping[str, Path]) -> Iterator[str]:
+def _odd(tables: Mapping[str, Path]) -> Iterator[str]:
     for name, path in tables.items():
         frame = polars_extract.read(path)
+        there, again, garbled = polars_extract.rows(frame)
+        if again:
+            yield (
+                f"{path.name}: {again:,} of {there:,} rows are the same to the letter as a row before them, and each is counted."
+                " If the table was put together from several, extract it again in one."
+            )
+        if garbled:
+            yield (
+                f"{path.name}: {garbled:,} of {there:,} rows hold letters that are not UTF-8 and stand as \ufffd. Where one is in"
+                " a number or a name that two tables share, the two do not meet. Save the table as CSV UTF-8."
+            )
         found = found_in(frame, LAYOUT[name])
         days = [read for column, read in found.items() if read and LAYOUT[name][column].kind == DAY]
         for column, (bad, filled, such) in polars_extract.unread(frame, days).items():

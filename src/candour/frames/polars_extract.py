@@ -69,6 +69,20 @@ def unread(frame: Frame, columns: Sequence[str]) -> dict[str, tuple[int, int, st
     return {name: (row[f"{at}b"], row[f"{at}f"], row[f"{at}e"]) for at, name in enumerate(columns) if row[f"{at}b"]}
 
 
+def rows(frame: Frame) -> tuple[int, int, int]:
+    """How many rows there are; how many of them stand there again to the letter; how many have letters that were no UTF-8."""
+    native = frame.to_native()
+    texts = [name for name, kind in native.collect_schema().items() if kind == pl.String]
+    garbled = pl.any_horizontal(pl.col(texts).str.contains("\ufffd", literal=True)) if texts else pl.lit(False)
+    made = native.select(
+        pl.len().alias("rows"),
+        pl.struct(pl.all()).hash().n_unique().alias("different"),
+        garbled.sum().alias("garbled"),
+    )
+    (there, different, unsure) = made.collect().row(0)
+    return there, there - different, unsure
+
+
 def collected(frame: Frame) -> dict[str, Any]:
     """The columns of a table, worked out, as arrays (text as lists)."""
     whole = frame.to_native()
