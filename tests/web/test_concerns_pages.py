@@ -147,7 +147,8 @@ def test_a_confidential_raiser_is_in_no_leaf_table_session_log_or_page(office):
     mine = office.ids["social_worker"]
     raised(worker, how="confidential")
     shown = director.get(f"/concerns/{only()}/").content.decode()
-    assert "Jo Marsh" not in shown.replace(">Jo Marsh</option>", "")  # whoever can be asked to do something
+    to_be_asked = ">Jo Marsh, social worker</option>"  # everybody can be asked to do something
+    assert to_be_asked in shown and "Jo Marsh" not in shown.replace(to_be_asked, "")
     assert "Nobody has seen him" not in worker.get("/concerns/").content.decode()
     kept = read(only()).recorded[0].fact.name_kept
     with connection.cursor() as cursor:
@@ -249,6 +250,13 @@ def test_whoever_is_named_in_it_neither_holds_it_nor_sees_it(office):
 
 def test_a_task_shows_its_words_and_not_the_concern(office):
     raised(client_for("social_worker", office))
+    page = client_for("director", office).get(f"/concerns/{only()}/").content.decode()
+    asked = re.findall(r'<option value="(\w{32})"[^>]*>([^<]+)</option>', page)
+    named = {one: name.strip() for one, name in asked}
+    assert named[office.ids["team_manager"]].endswith(", team manager") and named[office.ids["administrator"]].endswith(
+        ", administrator"
+    )
+    assert office.ids["director"] not in named, "a task for oneself is none"
     act(client_for("director", office), only(), "task", worker_id=office.ids["team_manager"], words="Count the visits.")
     manager = client_for("team_manager", office)
     assert "Count the visits." in manager.get("/concerns/").content.decode()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from candour.access.permission import ROLES
 from candour.practice.desk import Desk
 from candour.practice.guard import ITSELF, Worker
 from candour.record.casefile.disagreements import open_disagreements
@@ -208,14 +209,22 @@ def prepared(form: GovForm, now: Stands, others: list[tuple[str, str]]) -> GovFo
         choices = [(str(level), LEVELS[level][1]) for level in lower_levels(now)]
         form.fields["to_level"].choices = [("", "Choose"), *choices]  # type: ignore[attr-defined]
     if isinstance(form, TaskForm):
-        found = rows(
-            "SELECT prof_professional_id AS id, prof_professional_name AS name FROM ssd_professionals"
-            " WHERE prof_left_on IS NULL ORDER BY prof_professional_name, prof_professional_id"
-        )
-        form.fields["worker_id"].choices = [("", "Choose"), *((row["id"], row["name"]) for row in found)]  # type: ignore[attr-defined]
+        form.fields["worker_id"].choices = [("", "Choose"), *everybody_but(now.holder)]  # type: ignore[attr-defined]
     if isinstance(form, LinkForm):
         form.fields["other"].choices = [("", "Choose"), *others]  # type: ignore[attr-defined]
     return form
+
+
+def everybody_but(holder: str) -> list[tuple[str, str]]:
+    """Whom the holder can ask to do something, each with their role: two people may have one name."""
+    found = rows(
+        "SELECT prof_professional_id AS id, prof_professional_name AS name, prof_role AS role FROM ssd_professionals"
+        " WHERE prof_left_on IS NULL AND prof_professional_id <> %s ORDER BY prof_professional_name, prof_professional_id",
+        [holder],
+    )
+    return [
+        (row["id"], f"{row['name']}, {ROLES.get(row['role'], row['role']).partition(':')[0].lower()}") for row in found
+    ]
 
 
 def write(desk: Desk, concern: Concern, act: Act, said: dict[str, Any], *, by: Worker, with_receipt: bool) -> Concern:
