@@ -114,6 +114,16 @@ def test_it_is_raised_answered_and_closed_by_its_raiser(office):
     assert "Closed on" in worker.get(f"/concerns/{only()}/").content.decode()
 
 
+def test_what_is_to_be_answered_or_agreed_to_stands_before_the_question(office):
+    worker, director = client_for("social_worker", office), client_for("director", office)
+    raised(worker)
+    page = director.get(f"/concerns/{only()}/").content.decode()
+    assert page.index("zebra") < page.index("Your answer, with your reasons")
+    act(director, only(), "answer", words="We saw him: giraffe.")
+    page = worker.get(f"/concerns/{only()}/").content.decode()
+    assert page.index("giraffe") < page.index("Do you agree with the answer?")
+
+
 def test_sent_twice_it_is_raised_once(office):
     worker = client_for("social_worker", office)
     raised(worker)
