@@ -13,7 +13,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -111,7 +111,8 @@ class Store:
             digest = self._may_be_used(database, box, code)
             box["given"].append([given.chosen, given.words])
             box["used"].append(digest.hex())
-            spent = self._write_out(database, box) if len(box["given"]) >= TOGETHER else self._lock_up(database, box)
+            (self._write_out if len(box["given"]) >= TOGETHER else self._lock_up)(database, box)
+            spent = self._spent(database)
         self._forget(spent)
 
     def close_for_good(self) -> None:
@@ -120,15 +121,15 @@ class Store:
         What cannot be opened stays where it is, so that it goes on being seen, and holds up nothing else.
         """
         with self._writing() as database:
-            if database.execute("SELECT 1 FROM closed").fetchone():
-                return
-            try:
-                box = self._opened(database)
-            except (OSError, ValueError):
-                database.execute("INSERT INTO closed VALUES (1, 0)")
-                return
-            database.execute("INSERT INTO closed VALUES (1, ?)", (len(box["given"]),))
-            spent = self._write_out(database, box)
+            if not database.execute("SELECT 1 FROM closed").fetchone():
+                try:
+                    box = self._opened(database)
+                except (OSError, ValueError):
+                    database.execute("INSERT INTO closed VALUES (1, 0)")
+                    return
+                database.execute("INSERT INTO closed VALUES (1, ?)", (len(box["given"]),))
+                self._write_out(database, box)
+            spent = self._spent(database)
         self._forget(spent)
 
     @property
@@ -201,8 +202,8 @@ class Store:
         opened: dict[str, Any] = json.loads(inside.rstrip(b"\0"))
         return opened
 
-    def _lock_up(self, database: sqlite3.Connection, box: dict[str, Any]) -> str:
-        """Put the box back, mixed anew. Returns the name of no key: its own is still needed."""
+    def _lock_up(self, database: sqlite3.Connection, box: dict[str, Any]) -> None:
+        """Put the box back, mixed anew."""
         for one in box.values():
             secrets.SystemRandom().shuffle(one)
         found = database.execute("SELECT key FROM box").fetchone()
@@ -213,30 +214,39 @@ class Store:
         nonce = os.urandom(12)
         locked = nonce + AESGCM(key).encrypt(nonce, inside, b"candour/survey/box/v1")
         database.execute("REPLACE INTO box VALUES (1, ?, ?)", (name, locked))
-        return ""
 
     def _new_box_key(self) -> str:
         name = secrets.token_hex(8)
         write_secret(self._folder / BOX_KEY.format(name), secrets.token_hex(32))
         return name
 
-    def _write_out(self, database: sqlite3.Connection, box: dict[str, Any]) -> str:
-        """Write what waited, shuffled. Returns the name of the box's key, which is needed no more."""
+    def _write_out(self, database: sqlite3.Connection, box: dict[str, Any]) -> None:
+        """Write what waited, shuffled."""
         said = [(secrets.token_bytes(16), json.dumps(chosen, sort_keys=True)) for chosen, _ in box["given"]]
         words = [(secrets.token_bytes(16), *one) for _, wrote in box["given"] for one in wrote.items()]
         database.executemany("INSERT INTO answer VALUES (?, ?)", sorted(said))
         database.executemany("INSERT INTO words VALUES (?, ?, ?)", sorted(words))
         database.executemany("INSERT INTO used VALUES (?)", [(bytes.fromhex(one),) for one in sorted(box["used"])])
-        found = database.execute("SELECT key FROM box").fetchone()
         database.execute("DELETE FROM box")
-        return str(found[0]) if found else "none"
 
-    def _forget(self, spent: str) -> None:
-        """After a box was written out: its key goes, and the file is laid out anew, so that no order stays in it."""
+    def _spent(self, database: sqlite3.Connection) -> list[Path]:
+        """The keys of no box: of the one just written out, and of any that was when the service was killed."""
+        found = database.execute("SELECT key FROM box").fetchone()
+        needed = BOX_KEY.format(found[0]) if found else ""
+        return [path for path in self._folder.glob(BOX_KEY.format("*")) if path.name != needed]
+
+    def _forget(self, spent: list[Path]) -> None:
+        """After a box was written out: its key goes, and the file is laid out anew, so that no order stays in it.
+
+        The key goes last: while it is there, a service that was killed in between does this again. Where there is no room
+        to lay the file out anew, the answers are kept all the same, and it is laid out when the next ten are written.
+        """
         if spent:
             with self._lock:
-                (self._folder / BOX_KEY.format(spent)).unlink(missing_ok=True)
-                self._database.execute("VACUUM")
+                with suppress(sqlite3.Error):
+                    self._database.execute("VACUUM")
+                for path in spent:
+                    path.unlink(missing_ok=True)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -244,10 +254,11 @@ class Store:
             self._database.execute("BEGIN IMMEDIATE")
             try:
                 yield self._database
+                self._database.execute("COMMIT")
             except BaseException:
-                self._database.execute("ROLLBACK")
+                if self._database.in_transaction:  # after some faults of the disk SQLite has ended it already
+                    self._database.execute("ROLLBACK")
                 raise
-            self._database.execute("COMMIT")
 
 
 def make_store(folder: Path, statement: str, questions: str, earlier: str, hashes: Iterable[bytes]) -> None:
