@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 
 from candour.cli.command import run
 from candour.frames.coded_columns import Coded
-from candour.voice.survey.proportions import BANDS, band, bounds, interval, percentage
+from candour.voice.survey.proportions import (
+    BANDS,
+    WHOLE_FROM,
+    about,
+    band,
+    bounds,
+    bounds_of_told,
+    interval,
+    percentage,
+)
 from candour.voice.survey.weighing import Staff, weights
 from tests.voice.asking import HERE, QUESTIONS, group, nobody, percent, question, tells, written
 
@@ -161,6 +170,18 @@ def test_staff_numbers_narrow_the_interval_bound_the_silent_and_weigh_with_the_p
     assert yes["interval"][1] - yes["interval"][0] < 0.75 * (high - low)
 
 
+def test_what_stands_beside_a_groups_share_tells_no_number_that_is_not_told(tmp_path):
+    """Groups with other numbers but the same share and base, as told, are told the same to the last letter."""
+    staff = tmp_path / "staff.csv"
+    staff.write_text("level,group,staff\nteam,North,100\nteam,South,100\nteam,Day,100\n")
+    rows = people("Help", "North", 30, 30) + people("Help", "South", 31, 31) + people("Duty", "Day", 29, 29)
+    told = tells(tmp_path, written(tmp_path / "answers.csv", rows), "--by", "organisation", "--staff", staff)
+    teams = [one for one in question(told, "pressured")["by"]["organisation"] if len(one["group"]) == 2]
+    assert len(teams) == 3 and {one["answered"] for one in teams} == {60}
+    assert teams[0]["figures"] == teams[1]["figures"] == teams[2]["figures"]
+    assert teams[0]["figures"][0]["interval"] and teams[0]["figures"][0]["of_all_staff"]
+
+
 @pytest.mark.parametrize("way", ["table", "html", "csv", "xlsx"])
 def test_the_same_is_told_in_every_form(tmp_path, way):
     rows = people("Help", "North", 43, 57) + people("<b>Duty</b>", "=1+1", 30, 30)
@@ -303,6 +324,9 @@ def test_a_share_lies_within_its_interval_and_its_bounds(answered, data):
     assert 0 <= low <= share + 1e-12 and share - 1e-12 <= high <= 1
     least, most = bounds(chosen, answered, staff)
     assert least - 1e-12 <= share <= most + 1e-12
+    if answered >= WHOLE_FROM:
+        told = bounds_of_told(percentage(chosen, answered), about(answered), staff)
+        assert 0 <= told[0] <= least + 1e-12 and most - 1e-12 <= told[1] <= 1, "wide enough for what the numbers are"
     wide_low, wide_high = interval(chosen, answered)
     assert wide_low <= low + 1e-12 and high <= wide_high + 1e-12
     assert abs(percentage(chosen, answered) - 100 * share) <= 0.5

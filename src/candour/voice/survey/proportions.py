@@ -23,7 +23,7 @@ def half_up(share: float) -> int:
     return int(100 * share + 0.5)
 
 
-def interval(chosen: int, answered: int, staff: int | None = None) -> tuple[float, float]:
+def interval(chosen: float, answered: int, staff: int | None = None) -> tuple[float, float]:
     """Where 95% of such intervals hold the true share: Wilson's (1927), narrowed where most of all staff answered.
 
     The correction for a finite population multiplies the answers by (N - 1) / (N - n) (Cochran, Sampling Techniques, 2.6);
@@ -48,6 +48,17 @@ def bounds(chosen: int, answered: int, staff: int) -> tuple[float, float]:
     (0.258, 0.658)
     """
     return chosen / staff, (chosen + max(staff - answered, 0)) / staff
+
+
+def bounds_of_told(percent: int, told: int, staff: int) -> tuple[float, float]:
+    """The same from a share in whole per cent and a base to the nearest 5: wide enough for every number they can stand for.
+
+    >>> [round(end, 3) for end in bounds_of_told(50, 60, 100)]
+    [0.287, 0.713]
+    """
+    least = told - 2
+    low, high = max(percent - 0.5, 0) / 100, min(percent + 0.5, 100) / 100
+    return low * least / staff, min((high * least + max(staff - least, 0)) / staff, 1.0)
 
 
 def band(chosen: int, answered: int) -> str:

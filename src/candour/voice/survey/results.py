@@ -7,7 +7,16 @@ from typing import Any
 
 from candour.voice.survey.answers import Answered, Odd, Responses
 from candour.voice.survey.counting import Groups, count, groups_of
-from candour.voice.survey.proportions import WHOLE_FROM, about, band, bounds, half_up, interval, percentage
+from candour.voice.survey.proportions import (
+    WHOLE_FROM,
+    about,
+    band,
+    bounds,
+    bounds_of_told,
+    half_up,
+    interval,
+    percentage,
+)
 from candour.voice.survey.questionnaire import Breakdown, Question, Questionnaire
 from candour.voice.survey.reading import BadSurvey
 from candour.voice.survey.safe import Counted, Safe, safe
@@ -235,9 +244,7 @@ def _broken_down(one: Answered, each: Counted, may: Safe, staff: Staff | None) -
             made.append(Group(each.groups.paths[at], None, tuple(unsaid)))
             continue
         figures = tuple(
-            plain
-            if may.hides(breakdown.code, at, bundle)
-            else _told(plain, chosen[at], base, known.get(at), None, count=False)
+            plain if may.hides(breakdown.code, at, bundle) else _told_of_group(plain, chosen[at], base, known.get(at))
             for bundle, plain, chosen in zip(bundles, unsaid, sums, strict=True)
         )
         made.append(Group(each.groups.paths[at], about(base), figures))
@@ -259,12 +266,24 @@ def _figure(question: Question, bundle: tuple[int, ...], said: str) -> Figure:
     return Figure(tuple(one.code for one in them), ", or: ".join(one.words for one in them), said)
 
 
-def _told(plain: Figure, chosen: int, base: int, staff: int | None, weighted: int | None, count: bool = True) -> Figure:
+def _told(plain: Figure, chosen: int, base: int, staff: int | None, weighted: int | None) -> Figure:
+    """A share of everybody, whose numbers are told to the last one."""
     if base < WHOLE_FROM:
         return Figure(plain.codes, plain.words, band(chosen, base))
     percent = percentage(chosen, base)
-    between = bounds(chosen, base, staff) if staff else None
     return Figure(
-        plain.codes, plain.words, f"{percent}%", chosen if count else None, percent,
-        interval(chosen, base, staff), between, weighted,
+        plain.codes, plain.words, f"{percent}%", chosen, percent, interval(chosen, base, staff),
+        bounds(chosen, base, staff) if staff else None, weighted,
+    )  # fmt: skip
+
+
+def _told_of_group(plain: Figure, chosen: int, base: int, staff: int | None) -> Figure:
+    """A share of a group. What stands beside it is worked out from the share and the base as they are told: an interval
+    from the numbers themselves would tell them, however many decimals it has."""
+    if base < WHOLE_FROM:
+        return Figure(plain.codes, plain.words, band(chosen, base))
+    percent, told = percentage(chosen, base), about(base)
+    return Figure(
+        plain.codes, plain.words, f"{percent}%", None, percent, interval(percent * told / 100, told, staff),
+        bounds_of_told(percent, told, staff) if staff else None,
     )  # fmt: skip

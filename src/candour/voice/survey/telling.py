@@ -17,7 +17,8 @@ OF_WHOM = (
 HOW_SURE = (
     "The interval holds the true share in 95 of 100 such surveys if those who answered are like those who did not: it shows"
     " chance only. Where staff numbers are known it is narrowed for having asked most of them, and beside it stands what"
-    " the share of all staff can be at least and at most, whatever the silent would have said."
+    " the share of all staff can be at least and at most, whatever the silent would have said. Of a group, both are worked out"
+    " from its share and base as they are told, so that they give away no number that is not."
 )
 WEIGHED = (
     "Weighted: answers weighed so that the mix of those who answered is that of all staff (raking; no answer counts for more"
