@@ -49,12 +49,12 @@ def test_a_decision_somebody_took_meanwhile_is_not_carried_over_to_another_matte
     where = f"/child/{child.person_id}/decide-contact/"
     screener, manager = client_for("front_door_screener", office), client_for("team_manager", office)
     page = screener.get(where).content.decode()
-    about, version = (page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("about", "version"))
+    about, version = (page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("matter", "version"))
     sent = {
         "outcome": "no action",
         "grounds": "resources",
         "because": "My own long words.",
-        "about": about,
+        "matter": about,
         "version": version,
     }
     assert manager.post(where, {**sent, "outcome": "advice"}).status_code == 302

@@ -155,10 +155,13 @@ def _ended(address: str) -> bool:
     return about is not None and bool(rows(sql, [about[1]]))
 
 
+OF_THE_PAGE = {"csrfmiddlewaretoken", "draft_for", "version", "matter", "save", "already"}
+"""What a page puts into its form itself: nothing that a form asks for may be called the same."""
+
+
 def typed(request: HttpRequest) -> drafts.Words:
     """What was typed into a form, without what the page put there itself."""
-    ours = {"csrfmiddlewaretoken", "draft_for", "version", "about", "save", "already"}
-    words = {name: request.POST.getlist(name) for name in request.POST if name not in ours}
+    words = {name: request.POST.getlist(name) for name in request.POST if name not in OF_THE_PAGE}
     return words if sum(len(text) for texts in words.values() for text in texts) <= LONGEST_KEPT else {}
 
 

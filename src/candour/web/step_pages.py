@@ -45,7 +45,7 @@ def take(request: WorkerRequest, case: Casefile, made: Step) -> HttpResponse:
         drafts.keep(request.account.pk, request.path, typed(request))
         request.session["said"] = "Your words are kept. They are not on the record yet."
         return _away(request, at)
-    if request.POST.get("about", made.about(case)) != made.about(case):
+    if request.POST.get("matter", made.about(case)) != made.about(case):
         return _decided_meanwhile(request, at, made)
     if not form.is_valid():
         return _show(request, at, made, form)
@@ -57,7 +57,7 @@ def _decided_meanwhile(request: WorkerRequest, at: At, made: Step) -> HttpRespon
     typed_only = request.POST.copy()
     blank = made.form(initial=dict(made.initial(at)))
     blank.prepare(at)
-    for name in [*blank.fields, "about", "version"]:
+    for name in [*blank.fields, "matter", "version"]:
         if name not in blank.fields or blank.bound(name).kind != "textarea":
             typed_only.pop(name, None)
     form = made.form(typed_only, initial=dict(made.initial(at)))
