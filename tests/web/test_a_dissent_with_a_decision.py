@@ -17,7 +17,9 @@ def test_a_dissent_goes_with_the_decision_that_was_chosen(life, office):
     client = client_for("social_worker", office)
     page = client.get(where).content.decode()
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
-    chosen, words = re.findall(r'<option value="(\w{32})"[^>]*>([^<]+)</option>', page.split("With which decision?")[1])[0]
+    chosen, words = re.findall(
+        r'<option value="(\w{32})"[^>]*>([^<]+)</option>', page.split("With which decision?")[1]
+    )[0]
     sent = {"who": "Jo Marsh", "words": "He is not safe.", "given_on": child.day.isoformat(), "about": chosen}
     reply = client.post(where, {**hidden, **sent}, follow=True).content.decode()
     assert "The dissent is on the record, with the decision." in reply
