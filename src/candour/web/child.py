@@ -12,6 +12,7 @@ from candour.access.permission import RELATIONS, ROLES, may_for
 from candour.access.receipts import may_hold
 from candour.access.views_kept import views_of
 from candour.documents.headings import heading
+from candour.practice.guard import Worker
 from candour.record.casefile import Casefile
 from candour.record.casefile.answers import allocated, earlier_closures, harms
 from candour.record.casefile.clocks import Clock, clocks
@@ -234,7 +235,7 @@ def entry(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse
             "item": item,
             "standing": _standing(item, known),
             "rows": [{"key": key, "value": value} for key, value in told.rows],
-            "to_raise": to_raise(item) if told.state == "standing" else None,
+            "to_raise": to_raise(item, request.worker) if told.state == "standing" else None,
             "later": later,
             "earlier": earlier,
             "direction": direction,
@@ -250,13 +251,21 @@ def entry(request: WorkerRequest, case: Casefile, position: int) -> HttpResponse
     )
 
 
-def to_raise(item: Recorded[Any]) -> dict[str, str] | None:
-    """The words a dissent or a decision can become a concern with, so that nobody types them again; None for the rest."""
+def to_raise(item: Recorded[Any], worker: Worker) -> dict[str, str] | None:
+    """The words a dissent or a decision can become a concern with, so that nobody types them again; None for the rest.
+
+    Somebody else's dissent is quoted as theirs: nobody's words are put in another person's mouth.
+    """
     fact = item.fact
     if isinstance(fact, DissentRecorded):
         recommends = f"\n\nInstead: {fact.recommends}" if fact.recommends else ""
-        about = f"I disagree with: {fact.about_what}. " if fact.about_what else ""
-        return {"title": "I disagree with a decision", "words": f"{about}{fact.words}{recommends}"}
+        if item.actor == worker.worker_id and fact.who == worker.name:
+            about = f"I disagree with: {fact.about_what}. " if fact.about_what else ""
+            return {"title": "I disagree with a decision", "words": f"{about}{fact.words}{recommends}"}
+        who = ", ".join(one for one in (fact.who, fact.their_role) if one)
+        what = fact.about_what or "a decision"
+        words = f"{who} disagrees with: {what}. In their words: “{fact.words}{recommends}”"
+        return {"title": "A disagreement with a decision", "words": words}
     if isinstance(getattr(fact, "reasons", None), Reasons):
         reasons = getattr(fact.reasons, "because", "")
         given = f" The reasons given: {reasons}" if reasons else ""

@@ -31,7 +31,7 @@ from candour.voice.concerns.levels import LEVELS, least_level
 from candour.voice.concerns.raising import disagreement_of
 from candour.voice.concerns.standing import SILENT, Stands
 from candour.voice.concerns.written_down import to_write_down
-from candour.web.concerns.finding import Concern, Finder, named_workers
+from candour.web.concerns.finding import Concern, Finder, named_workers, unknown_names
 from candour.web.gov_forms import GovForm
 from candour.web.shelves.asking import from_list, in_words, one_of, yes_no
 
@@ -59,6 +59,16 @@ class AddForm(GovForm):
     )
     scrutineer_may_read = forms.BooleanField(label="The scrutineer may read all of it from now on", required=False)
     folds = (("Name somebody, or let the scrutineer read it", ("about_words", "scrutineer_may_read")),)
+
+    def clean_about_words(self) -> str:
+        """Who is named, spelt as here: a name that is not leads past nobody."""
+        said: str = self.cleaned_data["about_words"]
+        if unknown := unknown_names(said):
+            raise forms.ValidationError(
+                f"Nobody here is called {unknown[0][:60]}, to the letter. Look at the spelling, or say who it is in the words"
+                " above and leave this empty"
+            )
+        return said
 
 
 class LowerForm(GovForm):

@@ -106,11 +106,22 @@ def posts() -> list[Post]:
 
 def named_workers(words: str) -> tuple[str, ...]:
     """Those of the people named, one a line or between commas, who work here under exactly that name."""
-    wanted = {" ".join(one.split()).casefold() for one in words.replace(",", "\n").splitlines()} - {""}
+    return tuple(one for ids in _by_name(words).values() for one in ids)
+
+
+def unknown_names(words: str) -> list[str]:
+    """Those of the people named whom nobody here is called like, to the letter."""
+    return [name for name, ids in _by_name(words).items() if not ids]
+
+
+def _by_name(words: str) -> dict[str, list[str]]:
+    wanted = [" ".join(one.split()) for one in words.replace(",", "\n").splitlines() if one.strip()]
     if not wanted:
-        return ()
-    found = rows("SELECT prof_professional_id AS id, prof_professional_name AS name FROM ssd_professionals")
-    return tuple(row["id"] for row in found if (row["name"] or "").casefold() in wanted)
+        return {}
+    here: dict[str, list[str]] = {}
+    for row in rows("SELECT prof_professional_id AS id, prof_professional_name AS name FROM ssd_professionals"):
+        here.setdefault((row["name"] or "").casefold(), []).append(row["id"])
+    return {name: here.get(name.casefold(), []) for name in wanted}
 
 
 def numbered_children(words: str) -> tuple[str, ...]:
@@ -148,5 +159,5 @@ def open_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 __all__ = [
     "BadCode", "Concern", "Finder", "HttpRequest", "found_or_404", "named_workers", "numbered_children", "open_page",
-    "posts", "who_is",
+    "posts", "unknown_names", "who_is",
 ]  # fmt: skip

@@ -12,13 +12,17 @@ from candour.practice.guard import Worker
 from candour.record.entries.concerns import ConcernTaskGiven
 from candour.voice.concerns.levels import LAWYER, OUTSIDE
 from candour.web.concerns.acting import Act, holders_acts, prepared, raisers_acts, write
-from candour.web.concerns.finding import Concern, Finder, found_or_404
+from candour.web.concerns.finding import Concern, Finder, found_or_404, who_is
 from candour.web.concerns.raising import VERB
 from candour.web.concerns.telling import children_of, life, top_lines
 from candour.web.pages import page
 from candour.web.requests import NotGiven, WorkerRequest
 
-MOVED_ON = "Something was written in between, and it is shown now. Look at it, then say again what you want."
+MOVED_ON = (
+    "Something was written in between, and it is shown now. Your own words are still below and not on the record: look at"
+    " what happened, then press the button again if they still hold."
+)
+NOT_NOW = "Nothing was written: that cannot be done here now. What can be done is below."
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Seen:
     holder: bool = False
     until: datetime | None = None
     words: bool = True
-    tasks: tuple[str, ...] = ()
+    tasks: tuple[tuple[str, str], ...] = ()  # each with who asked
     asked: bool = False
 
 
@@ -51,7 +55,7 @@ def seen_by(concern: Concern, worker: Worker) -> Seen | None:
     if me in now.held_until:
         return Seen(until=now.held_until[me])
     tasks = tuple(
-        item.fact.words
+        (item.fact.words, f"Asked by {who_is(item.actor)}, {item.happened:%-d %B %Y}")
         for item in concern.case.recorded
         if isinstance(item.fact, ConcernTaskGiven) and item.fact.worker_id == me
         and item.entry_id not in now.changed_nothing
@@ -78,10 +82,10 @@ def concern(request: WorkerRequest, concern_id: str) -> HttpResponse:
     form, trouble = None, ""
     if request.method == "POST":
         act = next((one for one in acts if one.key == request.POST.get("act")), None)
-        trouble = "" if act and request.POST.get("version") == str(found.case.version) else MOVED_ON
-        if act and not trouble:
+        trouble = trouble_with(request, found, act)
+        if act:
             form = prepared(act.form(request.POST, prefix=act.key), found.now, others)
-            if form.is_valid():
+            if form.is_valid() and not trouble:
                 write(request.desk, found, act, form.cleaned_data, by=request.worker, with_receipt=False)
                 request.session["said"] = "It is on the record."
                 after = Finder(request.desk).concern(concern_id)
@@ -90,6 +94,13 @@ def concern(request: WorkerRequest, concern_id: str) -> HttpResponse:
                 return redirect("concern", concern_id=concern_id)
     context = shown(request, found, seen, acts, others, form)
     return render(request, "concerns/one.html", {**context, "trouble": trouble})
+
+
+def trouble_with(request: HttpRequest, found: Concern, act: Act | None) -> str:
+    """Why what was sent is not written down; "" where it can be."""
+    if act is None:
+        return NOT_NOW
+    return "" if request.POST.get("version") == str(found.case.version) else MOVED_ON
 
 
 def held_besides(request: WorkerRequest, found: Concern) -> list[tuple[str, str]]:

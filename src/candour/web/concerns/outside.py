@@ -6,6 +6,7 @@ from django.shortcuts import render
 from candour.terms.working_days import working_days_between
 from candour.voice.concerns.levels import in_words
 from candour.web.concerns.finding import Finder
+from candour.web.concerns.kept import names_asked
 from candour.web.concerns.mine import line_about
 from candour.web.pages import page
 from candour.web.requests import WorkerRequest
@@ -25,4 +26,4 @@ def concerns_outside(request: WorkerRequest) -> HttpResponse:
         for one in Finder(request.desk).every_open()
         if one.now.is_open and one.now.heard_outside and request.worker.worker_id not in one.now.about
     ]
-    return render(request, "concerns/outside.html", {"concerns": found})
+    return render(request, "concerns/outside.html", {"concerns": found, "asked": len(names_asked(request.desk))})

@@ -18,7 +18,15 @@ from candour.seal.receipt import in_groups
 from candour.voice.concerns.clocks import MATTERS
 from candour.voice.concerns.levels import DEFAULT, LEVELS, line_of
 from candour.voice.concerns.raising import HOW, for_the_children, new_code, raising
-from candour.web.concerns.finding import Finder, named_workers, numbered_children, open_page, posts, who_is
+from candour.web.concerns.finding import (
+    Finder,
+    named_workers,
+    numbered_children,
+    open_page,
+    posts,
+    unknown_names,
+    who_is,
+)
 from candour.web.gov_forms import GovForm
 from candour.web.names import leader_of
 from candour.web.pages import page
@@ -44,14 +52,14 @@ class WhatForm(GovForm):
     matter = one_of(
         "What is it about?",
         list(MATTERS.items()),
-        hint="If a child is in danger now, also do what you would do without this page",
+        hint="If a child is in danger now, ring 999 or the emergency duty team as well: nobody is sent a message by this page",
     )
     title = line(
         "What it is about, in a few words", hint="The scrutineer may see these words. Do not name anybody in them"
     )
     words = in_words("What is wrong, and what should happen?", rows=6)
     for_whom = one_of("Are you writing down somebody else's complaint or compliment?", WHOSE, required=False)
-    folds = (("For a child, a family or a carer", ("for_whom",)),)
+    folds = (("A complaint or compliment by a child, a family or a carer", ("for_whom",)),)
 
 
 class WhomForm(GovForm):
@@ -71,8 +79,27 @@ class WhomForm(GovForm):
         rows=2,
         required=False,
     )
-    about_level = one_of("Does any of them manage others?", [("", "No, or nobody"), *FIRST_LETTER[:5]], required=False)
+    about_level = one_of(
+        "Does any of them manage others?", [("0", "No, none of them"), *FIRST_LETTER[:5]], required=False
+    )
     folds = (("It is about somebody who works here", ("about_words", "about_level")),)
+
+    def clean(self) -> dict[str, Any]:
+        """A name that is not spelt as it is here leads past nobody: then what they do has to be said."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("about_words") and not said.get("about_level") and (why := self.cannot_tell(said["about_words"])):
+            self.add_error("about_level", why)
+        return said
+
+    def cannot_tell(self, named: str) -> str:
+        """Why it cannot be told who is named; "" where it can."""
+        unknown = unknown_names(named)
+        if not unknown:
+            return ""
+        return (
+            f"Nobody here is called {unknown[0][:60]}, to the letter. Look at the spelling above, or say here whether they"
+            " manage others, so that it goes past them"
+        )
 
     def clean_children_words(self) -> str:
         """The numbers, where a child has one of them. A name would lead to no child's file and be lost."""
@@ -91,6 +118,10 @@ class UnnamedWhomForm(WhomForm):
     level = one_of(
         "Who must answer it?", FIRST_LETTER[1:], hint="It can go up from there, and never down unless you say so"
     )
+
+    def cannot_tell(self, named: str) -> str:
+        """Asked of everybody: nobody learns here who works here."""
+        return "Say whether they manage others, so that it goes past them however their name is spelt"
 
     def clean_children_words(self) -> str:
         """As they were typed: nobody learns here which numbers there are. Whoever holds it reads them."""
@@ -180,6 +211,7 @@ def _shown(
         "carried": carried,
         "reference": request.POST.get("reference") or secrets.token_hex(16),
         "unnamed": worker is None,
+        "typed_elsewhere": bool(request.POST.getlist("decisions")),
         "about": _names(desk, worker, _given(request)) if worker else [],
     }
     return render(request, "concerns/raise.html", context)

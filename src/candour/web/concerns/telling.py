@@ -61,6 +61,8 @@ def clock_words(now: Stands) -> str:
         if now.raised.fact.matter != "standard":
             ends = "It does not close without the raiser."
         return f"Answered on {said(now.answered.recorded)}. The raiser's turn, until {said(now.raisers_turn_until)}. {ends}"
+    if now.raised.fact.matter == "compliment":
+        return f"A compliment, to be read by {said(now.read_by)}." if now.read_by and not now.read else "A compliment."
     if now.due is None:
         return "It stands at the top: it stays open until it is answered and the raiser has agreed."
     read = f"To be read by {said(now.read_by)}. " if now.read_by and now.read_by > now.now else ""

@@ -11,7 +11,7 @@ from candour.practice.guard import ITSELF
 from candour.seal.receipt import BadCode, read_code
 from candour.web.concerns.acting import prepared, raisers_acts, write
 from candour.web.concerns.finding import Concern, Finder, open_page
-from candour.web.concerns.one import MOVED_ON, Seen, packed, shown
+from candour.web.concerns.one import Seen, packed, shown, trouble_with
 from candour.web.gov_forms import GovForm
 from candour.web.receipts.pace import Pace
 
@@ -60,10 +60,10 @@ def concern_of_receipt(request: HttpRequest) -> HttpResponse:
     acts, form, trouble, done = raisers_acts(found), None, "", ""
     if "act" in request.POST:
         act = next((one for one in acts if one.key == request.POST["act"]), None)
-        trouble = "" if act and request.POST.get("version") == str(found.case.version) else MOVED_ON
-        if act and not trouble:
+        trouble = trouble_with(request, found, act)
+        if act:
             form = prepared(act.form(request.POST, prefix=act.key), found.now, [])
-            if form.is_valid():
+            if form.is_valid() and not trouble:
                 said: dict[str, Any] = form.cleaned_data
                 found = write(request.desk, found, act, said, by=ITSELF, with_receipt=True)  # type: ignore[attr-defined]
                 acts, form, done = raisers_acts(found), None, "It is on the record."
