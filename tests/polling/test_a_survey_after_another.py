@@ -100,8 +100,10 @@ def test_a_survey_that_could_not_be_told_after_it_is_refused_before_it_opens(tmp
 def test_earlier_figures_changed_underneath_are_seen_and_nothing_is_told_by_them(tmp_path, first):
     held = answered(second(tmp_path, first), 41)
     with sqlite3.connect(held.folder / "survey.sqlite3") as database:
+        (fence,) = database.execute("SELECT sql FROM sqlite_master WHERE name = 'frozen_update'").fetchone()
         database.execute("DROP TRIGGER frozen_update")
         database.execute("UPDATE frozen SET earlier = replace(earlier, '50%', '40%')")
+        database.execute(fence)
     held.survey.store.close()
     held.open()
     held.on(PUBLISHES)

@@ -11,7 +11,8 @@ import time
 import pytest
 
 from candour.polling.codes import hash_of
-from candour.polling.store import DATABASE, CodeUsed, Given, Store, make_store
+from candour.polling.store import DATABASE, KEY, CodeUsed, Given, Store, make_store
+from candour.polling.trouble import Trouble
 
 ANSWERING = """
 import sys
@@ -111,3 +112,10 @@ def test_where_the_file_cannot_be_laid_out_anew_ten_answers_are_kept_and_nobody_
         store.take(code, Given({"q": [code]}, {}))
     assert len(store.answers()) == 10 and list(tmp_path.glob("waiting-*")) == []
     store.close()
+
+
+def test_a_survey_whose_key_is_another_is_not_held_so_that_no_code_counts_twice(tmp_path):
+    make_store(tmp_path, "{}", "", "", [hash_of(CODES[0])])
+    (tmp_path / KEY).write_text("0" * 64)
+    with pytest.raises(Trouble, match="is not the key this survey was made with"):
+        Store(tmp_path)

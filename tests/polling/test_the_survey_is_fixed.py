@@ -21,12 +21,15 @@ def edited(held, **changes):
 
 
 def underneath(held, *statements):
-    """Whoever owns the server changes the database itself, past its fences."""
+    """Whoever owns the server changes the database itself: takes its fences away, and puts them back."""
     with sqlite3.connect(held.folder / DATABASE) as database:
-        for trigger in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            database.execute(f"DROP TRIGGER {trigger[0]}")
+        fences = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in fences:
+            database.execute(f"DROP TRIGGER {name}")
         for one in statements:
             database.execute(*one)
+        for _, fence in fences:
+            database.execute(fence)
     held.survey.store.close()
     held.open()
 
@@ -61,6 +64,12 @@ def test_a_survey_extended_underneath_is_found_by_the_scrutineers_copy(held, tmp
     words, well = keeping.check(held.folder, copy)
     assert not well and "closes: 2027-04-01 here, 2027-03-21 there" in words
     assert held.survey.statement.digest != read_statement(copy.read_text(), "copy").digest
+
+
+def test_the_databases_own_guards_taken_away_are_missed(held):
+    with sqlite3.connect(held.folder / DATABASE) as database:
+        database.execute("DROP TRIGGER answer_update")
+    assert "guards against changing what is kept were taken away" in held.ask("/").text and faults(held)
 
 
 def test_a_question_changed_underneath_stops_answers_and_is_shown(held):

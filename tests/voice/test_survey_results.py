@@ -81,6 +81,18 @@ def test_the_figures_published_in_2015_come_out_exactly_each_on_its_own_base(tmp
     assert "manageable" in told["not_in_the_file"]
 
 
+@pytest.mark.parametrize("typed", ["12.0000000000", "12.", "012", "12"])
+def test_a_whole_number_is_read_as_programs_write_it(tmp_path, typed):
+    told = tells(tmp_path, written(tmp_path / "answers.csv", [{"caseload": typed}] * 40))
+    assert question(told, "caseload")["quartiles"] == [12, 12, 12] and told["in_no_figure"] == []
+
+
+@pytest.mark.parametrize("typed", ["12,5", "1,2", "1,2,5", "12.5", "-3", "\u0663", "0,120"])
+def test_a_decimal_comma_makes_no_larger_number(tmp_path, typed):
+    told = tells(tmp_path, written(tmp_path / "answers.csv", [{"caseload": typed}] * 40))
+    assert [(one["value"], one["times"]) for one in told["in_no_figure"]] == [(typed, 40)]
+
+
 def test_routing_gaps_and_codes_nobody_knows_are_each_counted_and_nothing_is_dropped(tmp_path):
     rows = [{"pressured": "Yes", "reasons": "Money; too few staff", "manageable": "hard", "caseload": "18.0"}] * 20
     rows += [{"pressured": "yes", "reasons": "Money;Beans", "manageable": "9", "caseload": "many"}] * 10

@@ -193,7 +193,7 @@ def test_nothing_goes_that_was_written_since_it_was_looked_at(office, child):
 
 def test_a_record_that_is_not_signed_yet_is_not_given_by_halves(office, child):
     reply = give(office, child)
-    assert reply.status_code == 409 and "candour sign --once" in reply.content.decode()
+    assert reply.status_code == 409 and "Wait a minute for the signer" in reply.content.decode()
     sign(True, lambda words: None)
     child.harmed("Pushed on the stairs.")
     reply = give(office, child)

@@ -77,7 +77,7 @@ class Survey:
 
     def settle(self) -> None:
         """Write what still waits, once the last day is over. Whoever asks for a page brings it about; no job has to run."""
-        if self.today > self.statement.closes and self.store.last_together is None:
+        if self.today > self.statement.closes and (self.store.last_together is None or self.store.keys_left()):
             self.store.close_for_good()
 
     def faults(self) -> list[str]:
@@ -92,6 +92,8 @@ class Survey:
             found.append("The codes are not those of the pot that was fixed.")
         if self.store.uneven():
             found.append("There are not as many answers as codes used: some were put in or taken out.")
+        if self.store.unfenced():
+            found.append("The database's own guards against changing what is kept were taken away.")
         if self.store.shut():
             found.append("Answers that wait cannot be opened: their key was taken away or changed.")
         if self.store.last_together is not None and self.today <= said.closes:

@@ -36,7 +36,7 @@ FEW = 5
 BLOCK = 65536  # bytes: a box is filled up to whole blocks, so that its length does not tell how many wait in it
 TABLES = """
 CREATE TABLE frozen (one INTEGER PRIMARY KEY CHECK (one = 1), statement TEXT NOT NULL, questions TEXT NOT NULL,
-    earlier TEXT NOT NULL);
+    earlier TEXT NOT NULL, key_known_by TEXT NOT NULL);
 CREATE TABLE code (hash BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE used (digest BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE answer (id BLOB PRIMARY KEY, said TEXT NOT NULL) WITHOUT ROWID;
@@ -47,6 +47,7 @@ CREATE TABLE reading (
 CREATE TABLE box (one INTEGER PRIMARY KEY CHECK (one = 1), key TEXT NOT NULL, locked BLOB NOT NULL);
 CREATE TABLE closed (one INTEGER PRIMARY KEY CHECK (one = 1), last_together INTEGER NOT NULL);
 """
+ACTS = ("UPDATE", "DELETE")
 KEPT = ("frozen", "code", "used", "answer", "words", "closed")
 
 Said = dict[str, list[str]]
@@ -85,13 +86,18 @@ class Store:
             self._database = _open(path)
             if self._database.execute("PRAGMA application_id").fetchone()[0] != OURS:
                 raise Trouble(f"{path} is not the database of a survey. Put the right file there")
-            self.statement, self.questions, self.earlier = self._database.execute(
-                "SELECT statement, questions, earlier FROM frozen"
+            self.statement, self.questions, self.earlier, known_by = self._database.execute(
+                "SELECT statement, questions, earlier, key_known_by FROM frozen"
             ).fetchone()
         except (OSError, ValueError) as trouble:
             raise Trouble(f"{folder / KEY} cannot be read ({trouble}). Put it back from where it is kept") from None
         except (sqlite3.DatabaseError, TypeError) as trouble:
             raise Trouble(f"{path} cannot be read ({trouble}). Look at the disk before anything else") from None
+        if not hmac.compare_digest(known_by, _known_by(self._key)):
+            raise Trouble(
+                f"{folder / KEY} is not the key this survey was made with, and with another each code could be used again."
+                " Put it back from where it is kept"
+            )
 
     def close(self) -> None:
         """Let go of the file."""
@@ -168,6 +174,15 @@ class Store:
         """Whether there are not as many answers as used codes: somebody put in or took out one or the other."""
         used, answers = self._read("SELECT (SELECT count(*) FROM used), (SELECT count(*) FROM answer)")[0]
         return bool(used != answers)
+
+    def unfenced(self) -> bool:
+        """Whether the database's own guards are gone, which let nothing that is kept be changed or removed."""
+        there = self._read("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'")[0][0]
+        return bool(there != len(KEPT) * len(ACTS))
+
+    def keys_left(self) -> bool:
+        """Whether a key of answers that waited lies there still."""
+        return any(self._folder.glob(BOX_KEY.format("*")))
 
     def shut(self) -> bool:
         """Whether answers wait that cannot be opened: their key was taken away, or one or the other was changed."""
@@ -263,17 +278,21 @@ class Store:
 
 def make_store(folder: Path, statement: str, questions: str, earlier: str, hashes: Iterable[bytes]) -> None:
     """A new database and its key in a folder; `earlier` holds the figures of the survey before, if there was one. Raises OSError where it cannot be made, or is there already."""
-    write_secret(folder / KEY, secrets.token_hex(32))
+    key = secrets.token_hex(32)
+    write_secret(folder / KEY, key)
     os.close(os.open(folder / DATABASE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     database = _open(folder / DATABASE)
     fences = "".join(
         f"CREATE TRIGGER {table}_{act.lower()} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, 'fixed'); END;\n"
         for table in KEPT
-        for act in ("UPDATE", "DELETE")
+        for act in ACTS
     )
     database.executescript(f"PRAGMA application_id = {OURS};\nBEGIN;\n{TABLES}{fences}COMMIT;")
     database.execute("BEGIN IMMEDIATE")
-    database.execute("INSERT INTO frozen VALUES (1, ?, ?, ?)", (statement, questions, earlier))
+    database.execute(
+        "INSERT INTO frozen VALUES (1, ?, ?, ?, ?)",
+        (statement, questions, earlier, _known_by(bytes.fromhex(key))),
+    )
     database.executemany("INSERT INTO code VALUES (?)", [(one,) for one in sorted(hashes)])
     database.execute("COMMIT")
     database.close()
@@ -285,6 +304,10 @@ def write_secret(path: Path, words: str) -> None:
         file.write(words)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _known_by(key: bytes) -> str:
+    return hmac.digest(key, b"candour/survey/key/v1", "sha256").hex()
 
 
 def fingerprint(text: str) -> str:

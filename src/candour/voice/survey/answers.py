@@ -1,5 +1,6 @@
 """What each person answered: who was asked what, who answered, what they chose, and what could not be understood."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,9 @@ from candour.voice.survey.reading import BadSurvey
 
 UNKNOWN, NOT_ASKED, NOT_STATED = -3, -2, -1
 NO_GROUP = "Not stated"
+
+
+WHOLE = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:[.]0*)?")
 
 
 @dataclass(frozen=True)
@@ -228,6 +232,9 @@ def _known(one: Question, place: Place) -> dict[str, int]:
 
 
 def _whole(value: str) -> int | None:
-    """A whole number as people type it: 18, 18.0 or 1,200; None where it is none."""
-    plain = value.replace(",", "").removesuffix(".0")
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 10 else None
+    """A whole number as people and programs write it: 18, 18.000 or 1,200; None where it is none.
+
+    A comma before other than three figures is one of decimals, and 12,5 is no whole number.
+    """
+    found = WHOLE.fullmatch(value)
+    return int(found[1].replace(",", "")) if found and len(found[1]) < 12 else None
