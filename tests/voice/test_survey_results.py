@@ -182,6 +182,32 @@ def test_staff_numbers_narrow_the_interval_bound_the_silent_and_weigh_with_the_p
     assert yes["interval"][1] - yes["interval"][0] < 0.75 * (high - low)
 
 
+@pytest.mark.parametrize("few", [1, 4])
+def test_an_answer_that_very_few_gave_is_told_of_no_group_so_that_nobody_is_found_by_where_it_is_not(tmp_path, few):
+    """Everywhere else 0%, by team and by role: whose answer it is would be there for all to see."""
+    rows = people("Help", "Big", 0, 47) + people("Duty", "Other", 0, 40)
+    rows += people("Help", "Small", few, 30 - few, role="manager")
+    told = tells(tmp_path, written(tmp_path / "answers.csv", rows), "--by", "organisation", "--by", "role")
+    one = question(told, "pressured")
+    assert [figure["number"] for figure in one["figures"]] == [few, 117 - few], "of everybody it is told"
+    said = {figure["told"] for groups in one["by"].values() for each in groups for figure in each["figures"]}
+    assert said == {"not told"}
+    rows += people("Help", "Small", 5 - few, 0, role="manager")
+    told = tells(tmp_path, written(tmp_path / "more.csv", rows), "--by", "role")
+    assert "0%" in {figure["told"] for each in question(told, "pressured")["by"]["role"] for figure in each["figures"]}
+
+
+def test_of_several_answers_one_that_very_few_gave_is_not_told_where_there_are_groups(tmp_path):
+    rows = [{**one, "reasons": "Money"} for one in people("Help", "Big", 47, 0) + people("Duty", "Other", 40, 0)]
+    rows += [{**rows[0], "team": "Other", "service": "Duty", "reasons": "Money; too few staff"}] * 2
+    told = tells(tmp_path, written(tmp_path / "answers.csv", rows), "--by", "organisation")
+    one = question(told, "reasons")
+    assert {figure["answers"][0]: figure["told"] for figure in one["figures"]}["staff"] == "not told"
+    for each in one["by"]["organisation"]:
+        by_answer = {figure["answers"][0]: figure["told"] for figure in each["figures"]}
+        assert by_answer["staff"] == "not told" and by_answer["money"] == "100%"
+
+
 def test_what_stands_beside_a_groups_share_tells_no_number_that_is_not_told(tmp_path):
     """Groups with other numbers but the same share and base, as told, are told the same to the last letter."""
     staff = tmp_path / "staff.csv"

@@ -10,6 +10,8 @@ from candour.voice.survey.proportions import SHOWN_FROM
 from candour.voice.survey.questionnaire import Question
 
 Bundles = tuple[tuple[int, ...], ...]
+RARE = 5
+"""An answer that fewer people of everybody gave is told of no group; where people may choose several, not at all."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def safe(
         return Safe(False, single)
     also = {each.groups.breakdown.code: _also(each, one, before) for each in counted}
     if one.kind == "multiple" or not one.told:
-        return _of_several(one, single, counted, also)
+        return _of_several(one, single, totals, counted, also)
     near = one.kind in ("scale", "number")
     bundles = single
     rows: dict[str, frozenset[int]] = {}
@@ -67,9 +69,10 @@ def safe(
     ):
         while len(bundles) > 1 and min(_sum(totals, bundle) for bundle in bundles) < WIDE:
             bundles = _joined(bundles, totals, near, frozenset())
+    common = _none_rare(bundles, totals, near)
     for each in counted:
         code = each.groups.breakdown.code
-        in_groups[code], rows[code] = _best(each, bundles, near, kept, also[code])
+        in_groups[code], rows[code] = _best(each, common, near, kept, also[code])
         if 0 in rows[code]:
             return Safe(False, single)
     nothing = {code: tuple(frozenset[int]() for _ in one.told) for code in rows}
@@ -83,7 +86,20 @@ def _also(each: Counted, one: Question, before: Safe | None) -> frozenset[int]:
     return before.rows[code].union(*before.answers[code])
 
 
-def _of_several(one: Question, single: Bundles, counted: list[Counted], also: dict[str, frozenset[int]]) -> Safe:
+def _none_rare(bundles: Bundles, totals: Any, near: bool) -> Bundles:
+    """The answers as groups may be told them: none by itself that one to four people of everybody gave.
+
+    Each group by itself would be told rightly, and yet a breakdown in which all others show 0% says whose answer it is,
+    and two breakdowns whose of the two.
+    """
+    while any(0 < _sum(totals, bundle) < RARE for bundle in bundles) and len(bundles) > 1:
+        bundles = _joined(bundles, totals, near, frozenset())
+    return bundles
+
+
+def _of_several(
+    one: Question, single: Bundles, totals: Any, counted: list[Counted], also: dict[str, frozenset[int]]
+) -> Safe:
     rows = {
         each.groups.breakdown.code: hide_rows(
             each.groups.tree, each.bases, each.counts[:, :0], also[each.groups.breakdown.code]
@@ -100,7 +116,8 @@ def _of_several(one: Question, single: Bundles, counted: list[Counted], also: di
         for each in counted
     }
     for nth in range(len(one.told)):
-        if any(0 in hidden[nth] for hidden in answers.values()):  # not told of everybody: not told of anybody
+        rare = 0 < int(totals[nth]) < RARE  # as in `_none_rare`
+        if rare or any(0 in hidden[nth] for hidden in answers.values()):  # not told of everybody: not told of anybody
             for each in counted:
                 answers[each.groups.breakdown.code][nth] = frozenset(range(len(each.groups.paths)))
     return Safe(True, single, dict.fromkeys(rows, single), rows, {code: tuple(them) for code, them in answers.items()})
