@@ -109,3 +109,13 @@ def test_somebody_elses_dissent_becomes_a_concern_as_theirs(life, office):
 def test_without_a_sign_in_it_is_said_what_a_childs_number_lets_the_custodian_see(office):
     page = Client().post(OPEN, {**WHAT, "screen": "1", "reference": "d" * 32}).content.decode()
     assert "Screen 2 of 3" in page and "who opened that child" in page
+
+
+def test_the_raiser_reads_that_it_is_their_turn_and_the_holder_that_it_is_the_raisers(office):
+    worker, director = client_for("social_worker", office), client_for("director", office)
+    raised(worker)
+    act(director, only(), "answer", words="It is in hand.")
+    for where in ("/concerns/", f"/concerns/{only()}/"):
+        assert "Your turn, until" in worker.get(where).content.decode()
+    page = director.get(f"/concerns/{only()}/").content.decode()
+    assert "The raiser&#x27;s turn, until" in page and "Your turn" not in page

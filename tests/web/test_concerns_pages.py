@@ -109,7 +109,7 @@ def test_it_is_raised_answered_and_closed_by_its_raiser(office):
     assert act(director, only(), "answer", words="").status_code == 200
     assert act(director, only(), "answer", words="Ann goes today, because you are right.").status_code == 302
     seen = worker.get(f"/concerns/{only()}/").content.decode()
-    assert "Ann goes today" in seen and "The raiser&#x27;s turn" in seen
+    assert "Ann goes today" in seen and "Your turn" in seen
     assert act(worker, only(), "judge", agrees="yes", words="").status_code == 302
     assert "Closed on" in worker.get(f"/concerns/{only()}/").content.decode()
 
@@ -393,6 +393,11 @@ def test_the_pack_has_every_word_with_its_day_and_proves_itself(office, tmp_path
     with zipfile.ZipFile(io.BytesIO(reply.content)) as pack:
         inside = b"".join(pack.read(name) for name in pack.namelist())
     assert b"Six weeks without a visit: zebra." in inside and b"It is in hand." in inside
+    with zipfile.ZipFile(io.BytesIO(reply.content)) as pack:
+        to_read = pack.read("the-concern.html").decode()
+    for said in ("Nobody has seen him", "Six weeks without a visit: zebra.", "It is in hand.", "Jo Marsh", "Dora Kemp"):
+        assert said in to_read
+    assert "candour-verify" in to_read and "<script" not in to_read and "http" not in to_read
     assert client_for("director", office).get(f"/concerns/{only()}/pack/").status_code == 403
 
 

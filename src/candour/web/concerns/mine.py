@@ -14,13 +14,13 @@ from candour.web.pages import page
 from candour.web.requests import WorkerRequest
 
 
-def line_about(one: Concern) -> dict[str, Any]:
-    """A concern as a list shows it."""
+def line_about(one: Concern, raiser: bool = False) -> dict[str, Any]:
+    """A concern as a list shows it; `raiser` where it is the raiser's own list."""
     now = one.now
     return {
         "id": one.id,
         "title": now.raised.fact.title,
-        "clock": clock_words(now),
+        "clock": clock_words(now, raiser),
         "holder": who_is(now.holder),
         "due": now.due,
         "read_by": now.read_by,
@@ -41,7 +41,7 @@ def concerns(request: WorkerRequest) -> HttpResponse:
         if seen is None:
             continue
         if seen.raiser:
-            mine.append(line_about(one))
+            mine.append(line_about(one, raiser=True))
         elif seen.holder and one.now.is_open:
             owed.append(line_about(one))
         elif seen.until:

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 
 from candour.practice.guard import Worker
 from candour.record.entries.concerns import ConcernTaskGiven
@@ -131,7 +134,7 @@ def shown(
     return {
         "concern": found,
         "fact": fact,
-        "lines": top_lines(found),
+        "lines": top_lines(found, seen.raiser),
         "seen": seen,
         "life": life(found, until=seen.until, raiser=seen.raiser, asked=seen.asked) if seen.words else [],
         "children": children_of(found, desk.casefile_to_read) if seen.words else [],
@@ -151,15 +154,20 @@ def concern_pack(request: WorkerRequest, concern_id: str) -> HttpResponse:
         raise PermissionDenied(
             "take a concern outside: its raiser does that, or the scrutineer where the raiser lets them read it"
         )
-    return packed(request, found)
+    return packed(request, found, seen)
 
 
-def packed(request: HttpRequest, found: Concern) -> HttpResponse:
-    """The pack as a file, named after the day; or why there is none yet."""
+def packed(request: HttpRequest, found: Concern, seen: Seen) -> HttpResponse:
+    """The pack as a file, named after the day: a page to read, and the proofs of it; or why there is none yet."""
     try:
         made = request.bundle(found.id, {})  # type: ignore[attr-defined]
     except NotGiven as why:
         return render(request, "concerns/no_pack.html", {"why": str(why)})
-    reply = HttpResponse(made.data, content_type="application/zip")
+    data = BytesIO(made.data)
+    with ZipFile(data, "a", ZIP_DEFLATED) as pack:
+        pack.writestr(
+            "the-concern.html", render_to_string("concerns/to_read.html", shown(request, found, seen, [], []))
+        )
+    reply = HttpResponse(data.getvalue(), content_type="application/zip")
     reply["Content-Disposition"] = f'attachment; filename="concern-{found.now.day.isoformat()}.zip"'
     return reply

@@ -46,8 +46,8 @@ def said(moment: datetime | None) -> str:
     return moment.astimezone(LONDON).strftime(MOMENT) if moment else ""
 
 
-def clock_words(now: Stands) -> str:
-    """The clock, in a sentence."""
+def clock_words(now: Stands, raiser: bool = False) -> str:
+    """The clock, in a sentence; `raiser` where it is the raiser who reads it."""
     if now.closed:
         return f"Closed on {said(now.closed_at)}: {now.closed}."
     if now.disagreed_at_the_top:
@@ -57,10 +57,11 @@ def clock_words(now: Stands) -> str:
     if not now.holder:
         return "Nobody inside can hold it any more: it is time to go outside."
     if now.answered:
-        ends = "If the raiser says nothing until then, it closes as not answered by the raiser."
+        who, says, whose = ("you", "say", "Your turn") if raiser else ("the raiser", "says", "The raiser's turn")
+        ends = f"If {who} {says} nothing until then, it closes as not answered by the raiser."
         if now.raised.fact.matter != "standard":
-            ends = "It does not close without the raiser."
-        return f"Answered on {said(now.answered.recorded)}. The raiser's turn, until {said(now.raisers_turn_until)}. {ends}"
+            ends = f"It does not close without {who}."
+        return f"Answered on {said(now.answered.recorded)}. {whose}, until {said(now.raisers_turn_until)}. {ends}"
     if now.raised.fact.matter == "compliment":
         return f"A compliment, to be read by {said(now.read_by)}." if now.read_by and not now.read else "A compliment."
     if now.due is None:
@@ -73,8 +74,8 @@ def _capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def top_lines(concern: Concern) -> list[dict[str, str]]:
-    """Where it stands, line by line."""
+def top_lines(concern: Concern, raiser: bool = False) -> list[dict[str, str]]:
+    """Where it stands, line by line; `raiser` where it is the raiser who reads it."""
     now, fact = concern.now, concern.now.raised.fact
     missed = [
         f"{_capital(in_words(one.level))} did not {one.what} by {said(one.at)}".replace(
@@ -85,7 +86,7 @@ def top_lines(concern: Concern) -> list[dict[str, str]]:
     lines = [
         ("Stands with", f"{who_is(now.holder)} (level {now.level}, {in_words(now.level)})"),
         ("Since", said(now.held_since)),
-        ("Clock", clock_words(now)),
+        ("Clock", clock_words(now, raiser)),
         ("Raised", f"{said(now.raised.recorded)}, to {in_words(fact.level)}"),
         ("Age", f"{working_days_between(now.raised.happened, now.day)} working days"),
         ("About", MATTERS[fact.matter] + (f", for a {fact.for_whom}" if fact.for_whom else "")),

@@ -78,4 +78,4 @@ def pack_of_receipt(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(("POST",))
     asked, found = _asked(request)
-    return packed(request, found) if found else render(request, "concerns/ask.html", {"form": asked})
+    return packed(request, found, RAISER) if found else render(request, "concerns/ask.html", {"form": asked})
