@@ -134,6 +134,14 @@ def test_an_export_of_limesurvey_is_read_by_its_codes_and_one_of_forms_by_a_map(
     assert group(other, "pressured", "role", "North")["answered"] == 50
 
 
+def test_what_somebody_typed_beside_other_in_limesurvey_means_that_they_chose_it(tmp_path):
+    typed = {"pressured": "yes", "reasons[money]": "", "reasons[other]": "My manager's bonus"}
+    rows = [typed] * 12 + [{**typed, "reasons[money]": "Y", "reasons[other]": ""}] * 28
+    told = tells(tmp_path, written(tmp_path / "lime.csv", rows))
+    assert percent(told, "reasons")["other"] == "30%" and question(told, "reasons")["answered"] == 40
+    assert told["in_no_figure"] == []
+
+
 def people(service, team, yes, no, role="worker"):
     return [
         {"service": service, "team": team, "role": role, "pressured": "yes" if nth < yes else "no"}

@@ -12,6 +12,8 @@ from candour.voice.survey.reading import BadSurvey
 
 UNKNOWN, NOT_ASKED, NOT_STATED = -3, -2, -1
 NO_GROUP = "Not stated"
+IN_OWN_WORDS = "[other]"
+"""How LimeSurvey names the box beside "Other": whatever is typed there, Other was chosen."""
 
 
 WHOLE = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:[.]0*)?")
@@ -199,6 +201,8 @@ class _Reading:
             left = np.array([value in no for value in folded])
             skipped = np.array([value in self.mapping.not_asked for value in column.values] or [False])
             gap = np.array([value == "" or value in self.mapping.not_stated for value in column.values] or [True])
+            if name.endswith(IN_OWN_WORDS):
+                ticked |= ~(left | skipped | gap)
             strange: Any = ~(ticked | left | skipped | gap)
             self._strange(name, column, strange)
             chosen[:, nth] = ticked[column.at]
