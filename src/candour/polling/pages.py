@@ -12,7 +12,8 @@ Nobody signs in here. No cookie is set, and neither your address nor your browse
 Your code is one of a pot that was drawn and fixed before the survey opened. Who was handed which code is not kept.
 Answers wait until there are ten. Then they are mixed and kept with no time and in no order, apart from the codes, and what \
 you write in your own words apart from what you chose.
-What fewer than ten people answered is not told, nor anything it could be worked out from. Results come only by: {titles}.
+No group of fewer than ten is told, nor what it could be worked out from, and what fewer than five people answered is told of \
+no group. Results come only by: {titles}.
 Nobody can close the survey early, hold the results back or change a question: what was fixed is shown below."""
 DOES_NOT = """\
 Somebody who watches the network can see that a machine visited this page, and when. Use a telephone or a computer that is \
@@ -20,7 +21,8 @@ not your employer's.
 How you write can give you away. Write few words, and name nobody.
 In a very small team, colleagues may guess, whatever any rule hides. You can leave out where you work.
 At the moment when you are handed your code, you trust the council's server not to remember it. While fewer than ten answers \
-wait, you trust whoever runs this service not to open them."""
+wait, you trust whoever runs this service not to open them, and at all times not to \
+change what was answered: nobody could see it."""
 
 
 def shell(title: str, inside: Iterable[str], faults: Sequence[str] = (), wrong: bool = False) -> str:
