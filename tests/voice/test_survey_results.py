@@ -214,6 +214,10 @@ def test_of_several_answers_one_that_very_few_gave_is_not_told_where_there_are_g
     for each in one["by"]["organisation"]:
         by_answer = {figure["answers"][0]: figure["told"] for figure in each["figures"]}
         assert by_answer["staff"] == "not told" and by_answer["money"] == "100%"
+    rows[0] = {**rows[0], "reasons": "Too few staff"}
+    one = question(tells(tmp_path, written(tmp_path / "but_one.csv", rows), "--by", "organisation"), "reasons")
+    said = {figure["answers"][0]: figure["told"] for figure in one["figures"]}
+    assert said["money"] == "not told", "who alone did not say it would be found in the same way"
 
 
 def test_what_stands_beside_a_groups_share_tells_no_number_that_is_not_told(tmp_path):

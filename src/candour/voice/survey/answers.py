@@ -14,8 +14,6 @@ UNKNOWN, NOT_ASKED, NOT_STATED = -3, -2, -1
 NO_GROUP = "Not stated"
 IN_OWN_WORDS = "[other]"
 """How LimeSurvey names the box beside "Other": whatever is typed there, Other was chosen."""
-
-
 WHOLE = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:[.]0*)?")
 
 

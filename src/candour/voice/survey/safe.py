@@ -11,7 +11,8 @@ from candour.voice.survey.questionnaire import Question
 
 Bundles = tuple[tuple[int, ...], ...]
 RARE = 5
-"""An answer that fewer people of everybody gave is told of no group; where people may choose several, not at all."""
+"""An answer that fewer people of everybody gave, or did not give, is told of no group; where people may choose several,
+not at all."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,10 @@ def safe(
         return Safe(False, single)
     also = {each.groups.breakdown.code: _also(each, one, before) for each in counted}
     if one.kind == "multiple" or not one.told:
-        return _of_several(one, single, totals, counted, also)
+        rare = frozenset(
+            nth for nth, gave in enumerate(totals.tolist()) if 0 < gave < RARE or 0 < answered - gave < RARE
+        )
+        return _of_several(one, single, rare, counted, also)
     near = one.kind in ("scale", "number")
     bundles = single
     rows: dict[str, frozenset[int]] = {}
@@ -98,7 +102,7 @@ def _none_rare(bundles: Bundles, totals: Any, near: bool) -> Bundles:
 
 
 def _of_several(
-    one: Question, single: Bundles, totals: Any, counted: list[Counted], also: dict[str, frozenset[int]]
+    one: Question, single: Bundles, rare: frozenset[int], counted: list[Counted], also: dict[str, frozenset[int]]
 ) -> Safe:
     rows = {
         each.groups.breakdown.code: hide_rows(
@@ -116,8 +120,9 @@ def _of_several(
         for each in counted
     }
     for nth in range(len(one.told)):
-        rare = 0 < int(totals[nth]) < RARE  # as in `_none_rare`
-        if rare or any(0 in hidden[nth] for hidden in answers.values()):  # not told of everybody: not told of anybody
+        if nth in rare or any(
+            0 in hidden[nth] for hidden in answers.values()
+        ):  # not told of everybody: not told of anybody
             for each in counted:
                 answers[each.groups.breakdown.code][nth] = frozenset(range(len(each.groups.paths)))
     return Safe(True, single, dict.fromkeys(rows, single), rows, {code: tuple(them) for code, them in answers.items()})

@@ -27,7 +27,8 @@ WEIGHED = (
 LEFT_OUT = (
     f"A group of fewer than 10 answers is not told, nor are others beside it from which it could be worked out. Below"
     f" {WHOLE_FROM} answers a share is told in bands of 20 points; bases of groups are to the nearest 5. Answers that few gave"
-    " are told together, and one that fewer than five gave is told of no group. How many were asked a question that follows another is told by that other one."
+    " are told together, and one that fewer than five gave is told of no group. How many were asked a question that follows"
+    " another is told by that other one."
 )
 METHODS = (OF_WHOM, HOW_SURE, WEIGHED, LEFT_OUT)
 FIGURES = ("Answer", "Per cent", "Number", "95% interval", "Of all staff, from and to", "Weighted")
