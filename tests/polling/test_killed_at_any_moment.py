@@ -119,3 +119,12 @@ def test_a_survey_whose_key_is_another_is_not_held_so_that_no_code_counts_twice(
     (tmp_path / KEY).write_text("0" * 64)
     with pytest.raises(Trouble, match="is not the key this survey was made with"):
         Store(tmp_path)
+
+
+def test_a_survey_made_by_an_earlier_version_says_so(tmp_path):
+    make_store(tmp_path, "{}", "", "", [hash_of(CODES[0])])
+    with sqlite3.connect(tmp_path / DATABASE) as database:
+        database.executescript("DROP TRIGGER frozen_update; ALTER TABLE frozen DROP COLUMN key_known_by;")
+    database.close()
+    with pytest.raises(Trouble, match="made by an earlier Candour"):
+        Store(tmp_path)

@@ -34,7 +34,7 @@ def test_a_familys_complaint_has_the_same_clock_as_any_concern(person, earlier):
     worker.chooses("What is it about?", "A child, or a decision about a child")
     worker.writes("In a few words", "A mother was not told why")
     worker.writes("What is wrong, and what should happen?", "She asked three times, and wants the reasons in writing.")
-    worker.page.get_by_text("For a child, a family or a carer").click()
+    worker.page.get_by_text("A complaint or compliment by a child").click()
     worker.chooses("somebody else's complaint or compliment", "Yes, a family's")
     worker.presses("Go on")
     worker.writes("Which child", child.case.recorded[0].fact.la_child_id)

@@ -92,6 +92,11 @@ class Store:
         except (OSError, ValueError) as trouble:
             raise Trouble(f"{folder / KEY} cannot be read ({trouble}). Put it back from where it is kept") from None
         except (sqlite3.DatabaseError, TypeError) as trouble:
+            if "no such column" in str(trouble):
+                raise Trouble(
+                    f"{path} was made by an earlier Candour, which kept less. Hold it to its end with that one, or make a"
+                    " survey anew (of a demonstration: make demo FRESH=1)"
+                ) from None
             raise Trouble(f"{path} cannot be read ({trouble}). Look at the disk before anything else") from None
         if not hmac.compare_digest(known_by, _known_by(self._key)):
             raise Trouble(
