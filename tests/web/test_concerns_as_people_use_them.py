@@ -73,6 +73,26 @@ def test_what_cannot_be_done_is_not_said_to_have_been_overtaken(office):
     assert "that cannot be done here now" in page and "in between" not in page
 
 
+def test_words_for_what_cannot_be_done_any_more_are_given_back(office):
+    worker, director = client_for("social_worker", office), client_for("director", office)
+    code = CODE.search(raised(worker))[1]
+    act(director, only(), "answer", words="It is in hand.")
+    sent = {"act": "answer", "version": 1, "answer-words": "The answer of the other tab: axolotl."}
+    assert "axolotl" in director.post(f"/concerns/{only()}/", sent).content.decode()
+    act(worker, only(), "judge", agrees="yes", words="")
+    late = {"code": code, "act": "add", "version": 1, "add-words": "One thing more: narwhal."}
+    assert "narwhal" in Client().post("/concern/", late).content.decode()
+    assert not [item for item in read(only()).recorded if "axolotl" in str(item) or "narwhal" in str(item)]
+
+
+def test_in_confidence_it_is_warned_of_words_that_stand_signed_on_the_record(office):
+    worker = client_for("social_worker", office)
+    sent = {**WHAT, **WHOM, "screen": "2", "reference": "d" * 32}
+    told = "in confidence they would still tell who raises it"
+    assert told in worker.post("/concerns/raise/", {**sent, "decisions": "e" * 32}).content.decode()
+    assert told not in worker.post("/concerns/raise/", sent).content.decode()
+
+
 def test_a_pack_asked_for_before_the_first_signature_says_to_wait(office):
     code = CODE.search(raised(client_for("social_worker", office)))[1]
     page = Client().post("/concern/pack/", {"code": code}).content.decode()

@@ -123,20 +123,20 @@ def _short_of_years(found: Found) -> Iterator[str]:
 def _odd(tables: Mapping[str, Path]) -> Iterator[str]:
     for name, path in tables.items():
         frame = polars_extract.read(path)
-        there, again, garbled = polars_extract.rows(frame)
-        if again:
-            yield (
-                f"{path.name}: {again:,} of {there:,} rows are the same to the letter as a row before them, and each is counted."
-                " If the table was put together from several, extract it again in one."
-            )
-        if garbled:
-            yield (
-                f"{path.name}: {garbled:,} of {there:,} rows hold letters that are not UTF-8 and stand as \ufffd. Where one is in"
-                " a number or a name that two tables share, the two do not meet. Save the table as CSV UTF-8."
-            )
         found = found_in(frame, LAYOUT[name])
         days = [read for column, read in found.items() if read and LAYOUT[name][column].kind == DAY]
-        for column, (bad, filled, such) in polars_extract.unread(frame, days).items():
+        odd = polars_extract.oddities(frame, days)
+        if odd.again:
+            yield (
+                f"{path.name}: {odd.again:,} of {odd.rows:,} rows are the same to the letter as a row before them, and each is counted."
+                " If the table was put together from several, extract it again in one."
+            )
+        if odd.garbled:
+            yield (
+                f"{path.name}: {odd.garbled:,} of {odd.rows:,} rows hold letters that are not UTF-8 and stand as \ufffd. Where one is in"
+                " a number or a name that two tables share, the two do not meet. Save the table as CSV UTF-8."
+            )
+        for column, (bad, filled, such) in odd.no_days.items():
             yield (
                 f"{path.name}: {bad:,} of {filled:,} days in {column} cannot be read (such as {such[:30]!r}) and count as not"
                 " filled in. Write days as 2026-03-31 or 31/03/2026."

@@ -1,6 +1,7 @@
 """An extract read on this machine: CSV or Parquet, or rows already in hand."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -52,35 +53,36 @@ def day(column: str, kind: Any) -> pl.Expr:
     return pl.coalesce(iso, text.str.extract(ENGLISH_DAY, 1).str.to_date("%d/%m/%Y", strict=False)).cast(pl.Int32)
 
 
-def unread(frame: Frame, columns: Sequence[str]) -> dict[str, tuple[int, int, str]]:
-    """Of columns of days: how many cells are no day that is read, of how many that are filled in, and one of them.
+@dataclass(frozen=True)
+class Oddities:
+    """What has to be said of a table: how many rows it has, how many of them stand there again to the letter, how many have
+    letters that were no UTF-8; and by column of days, how many cells are none that is read, of how many filled in, and one."""
 
-    Only columns with such cells are named.
-    """
+    rows: int
+    again: int
+    garbled: int
+    no_days: Mapping[str, tuple[int, int, str]]
+
+
+def oddities(frame: Frame, columns: Sequence[str]) -> Oddities:
+    """What is odd about a table, in one reading of it. `columns` are those of days."""
     native = frame.to_native()
     schema = native.collect_schema()
-    made = []
+    texts = [name for name, kind in schema.items() if kind == pl.String]
+    garbled = pl.any_horizontal(pl.col(texts).str.contains("\ufffd", literal=True)) if texts else pl.lit(False)
+    made = [
+        pl.len().alias("rows"),
+        pl.struct(pl.all()).hash().n_unique().alias("different"),
+        garbled.sum().alias("garbled"),
+    ]
     for at, name in enumerate(columns):
         text = pl.col(name).cast(pl.String).str.strip_chars()
         filled = text.is_not_null() & (text != "")
         bad = filled & day(name, schema[name]).is_null()
         made += [bad.sum().alias(f"{at}b"), filled.sum().alias(f"{at}f"), text.filter(bad).first().alias(f"{at}e")]
-    row = native.select(made).collect().row(0, named=True) if made else {}
-    return {name: (row[f"{at}b"], row[f"{at}f"], row[f"{at}e"]) for at, name in enumerate(columns) if row[f"{at}b"]}
-
-
-def rows(frame: Frame) -> tuple[int, int, int]:
-    """How many rows there are; how many of them stand there again to the letter; how many have letters that were no UTF-8."""
-    native = frame.to_native()
-    texts = [name for name, kind in native.collect_schema().items() if kind == pl.String]
-    garbled = pl.any_horizontal(pl.col(texts).str.contains("\ufffd", literal=True)) if texts else pl.lit(False)
-    made = native.select(
-        pl.len().alias("rows"),
-        pl.struct(pl.all()).hash().n_unique().alias("different"),
-        garbled.sum().alias("garbled"),
-    )
-    (there, different, unsure) = made.collect().row(0)
-    return there, there - different, unsure
+    row = native.select(made).collect().row(0, named=True)
+    no_days = {name: (row[f"{at}b"], row[f"{at}f"], row[f"{at}e"]) for at, name in enumerate(columns) if row[f"{at}b"]}
+    return Oddities(row["rows"], row["rows"] - row["different"], row["garbled"], no_days)
 
 
 def collected(frame: Frame) -> dict[str, Any]:

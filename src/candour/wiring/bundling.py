@@ -30,6 +30,11 @@ from candour.terms.working_days import LONDON
 from candour.wiring.beginning import ready
 from candour.wiring.signing import policy, right_now
 
+
+class NothingSigned(Wrong):
+    """Nothing of what was asked for is signed yet."""
+
+
 SHOW_ALL: Hidden = lambda entry_id, leaf: set()
 
 
@@ -47,7 +52,7 @@ def of_a_child(person_id: str, out: Path, *, hidden: Hidden = SHOW_ALL, without_
                 else []
             )
         except NotSigned as wrong:
-            raise Wrong(str(wrong)) from None
+            raise NothingSigned(str(wrong)) from None
         return _written(out, About("child", person_id, without_words=without_words), places, hidden, whole)
 
 
@@ -74,7 +79,9 @@ def _written(out: Path, about: About, places: list[int], hidden: Hidden, tables:
     try:
         with whole_file(out) as made:
             return bundle(made, about, places, policy=policy(), made=right_now(), hidden=hidden, tables=tables)
-    except (NotSigned, DoesNotHold) as wrong:
+    except NotSigned as wrong:
+        raise NothingSigned(str(wrong)) from None
+    except DoesNotHold as wrong:
         raise Wrong(str(wrong)) from None
     except OSError as trouble:
         raise Wrong(

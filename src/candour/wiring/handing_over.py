@@ -5,9 +5,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from candour.cli.wrong import Wrong
-from candour.record.store.bundling import NotSigned
 from candour.web.requests import Bundled, NotGiven
-from candour.wiring.bundling import SHOW_ALL, of_a_child
+from candour.wiring.bundling import SHOW_ALL, NothingSigned, of_a_child
 
 NONE_SIGNED = "Nothing of this is signed yet. Wait a minute for the signer, then try again."
 NOT_ALL_SIGNED = "{} entries of this record are not signed yet. Wait a minute for the signer, then give the copy."
@@ -23,9 +22,10 @@ def whole_record_of(person_id: str, hidden: Mapping[str, Collection[str]]) -> Bu
                 out,
                 hidden=(lambda entry_id, leaf: set(hidden.get(entry_id, ()))) if hidden else SHOW_ALL,
             )
+        except NothingSigned:
+            raise NotGiven(NONE_SIGNED) from None
         except Wrong as wrong:
-            unsigned = isinstance(wrong.__context__, NotSigned)
-            raise NotGiven(NONE_SIGNED if unsigned else str(wrong)) from None
+            raise NotGiven(str(wrong)) from None
         if handed.not_yet:
             raise NotGiven(NOT_ALL_SIGNED.format(handed.not_yet))
         return Bundled(out.read_bytes(), handed.entries)

@@ -244,9 +244,7 @@ def _broken_down(one: Answered, each: Counted, may: Safe, staff: Staff | None) -
             made.append(Group(each.groups.paths[at], None, tuple(unsaid)))
             continue
         figures = tuple(
-            plain
-            if len(bundle) == len(question.told) > 1 or may.hides(breakdown.code, at, bundle)
-            else _told_of_group(plain, chosen[at], base, known.get(at))
+            plain if may.hides(breakdown.code, at, bundle) else _told_of_group(plain, chosen[at], base, known.get(at))
             for bundle, plain, chosen in zip(bundles, unsaid, sums, strict=True)
         )
         made.append(Group(each.groups.paths[at], about(base), figures))

@@ -30,7 +30,9 @@ class Safe:
     answers: Mapping[str, tuple[frozenset[int], ...]] = field(default_factory=dict)
 
     def hides(self, breakdown: str, group: int, answers: tuple[int, ...]) -> bool:
-        """Whether how many gave one of these answers is not told of a group."""
+        """Whether how many gave one of these answers is not told of a group. That all gave one of all says nothing."""
+        if len(answers) == len(self.answers[breakdown]) > 1:
+            return True
         return group in self.rows[breakdown] or any(group in self.answers[breakdown][one] for one in answers)
 
     def joins(self, answers: frozenset[int]) -> bool:

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 
 from candour.access.permission import ROLES
 from candour.access.views_kept import views_of
-from candour.practice.desk import Desk
 from candour.record.entries.concerns import ConcernNameAsked, ConcernNameOpened, ConcernRaiserKept
 from candour.record.entry import ToRecord
 from candour.voice.concerns.levels import in_words
@@ -50,11 +49,9 @@ def _line(one: Concern, request: WorkerRequest) -> dict[str, Any]:
     }
 
 
-def names_asked(desk: Desk) -> list[Concern]:
-    """The concerns whose raiser's name the custodian asked to open, and nobody has agreed or not yet."""
-    return [
-        one for one in Finder(desk).every() if one.case.last(ConcernNameAsked) and not one.case.last(ConcernNameOpened)
-    ]
+def waits_to_be_opened(one: Concern) -> bool:
+    """Whether the custodian asked to open the raiser's name, and the second person has not agreed."""
+    return bool(one.case.last(ConcernNameAsked) and not one.case.last(ConcernNameOpened))
 
 
 @page("concerns/kept/", name="concerns-kept", verb="keep raisers' names", post=True)

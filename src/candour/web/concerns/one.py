@@ -82,10 +82,10 @@ def concern(request: WorkerRequest, concern_id: str) -> HttpResponse:
     found, seen = opened(request, concern_id)
     others = held_besides(request, found) if seen.holder else []
     acts = raisers_acts(found) if seen.raiser else holders_acts(found, len(others)) if seen.holder else []
-    form, trouble = None, ""
+    form, trouble, in_vain = None, "", list[str]()
     if request.method == "POST":
         act = next((one for one in acts if one.key == request.POST.get("act")), None)
-        trouble = trouble_with(request, found, act)
+        trouble, in_vain = trouble_with(request, found, act), typed_in_vain(request, act)
         if act:
             form = prepared(act.form(request.POST, prefix=act.key), found.now, others)
             if form.is_valid() and not trouble:
@@ -96,7 +96,7 @@ def concern(request: WorkerRequest, concern_id: str) -> HttpResponse:
                     return redirect("concerns")
                 return redirect("concern", concern_id=concern_id)
     context = shown(request, found, seen, acts, others, form)
-    return render(request, "concerns/one.html", {**context, "trouble": trouble})
+    return render(request, "concerns/one.html", {**context, "trouble": trouble, "in_vain": in_vain})
 
 
 def trouble_with(request: HttpRequest, found: Concern, act: Act | None) -> str:
@@ -104,6 +104,14 @@ def trouble_with(request: HttpRequest, found: Concern, act: Act | None) -> str:
     if act is None:
         return NOT_NOW
     return "" if request.POST.get("version") == str(found.case.version) else MOVED_ON
+
+
+def typed_in_vain(request: HttpRequest, act: Act | None) -> list[str]:
+    """The words of something that cannot be done now: shown, so that they can be taken elsewhere."""
+    if act is not None:
+        return []
+    names = (f"{request.POST.get('act', '')}-{name}" for name in ("words", "why"))
+    return [words for name in names if (words := request.POST.get(name, "").strip())]
 
 
 def held_besides(request: WorkerRequest, found: Concern) -> list[tuple[str, str]]:

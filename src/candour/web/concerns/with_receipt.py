@@ -11,7 +11,7 @@ from candour.practice.guard import ITSELF
 from candour.seal.receipt import BadCode, read_code
 from candour.web.concerns.acting import prepared, raisers_acts, write
 from candour.web.concerns.finding import Concern, Finder, open_page
-from candour.web.concerns.one import Seen, packed, shown, trouble_with
+from candour.web.concerns.one import Seen, packed, shown, trouble_with, typed_in_vain
 from candour.web.gov_forms import GovForm
 from candour.web.receipts.pace import Pace
 
@@ -57,10 +57,10 @@ def concern_of_receipt(request: HttpRequest) -> HttpResponse:
     asked, found = _asked(request)
     if found is None:
         return render(request, "concerns/ask.html", {"form": asked})
-    acts, form, trouble, done = raisers_acts(found), None, "", ""
+    acts, form, trouble, done, in_vain = raisers_acts(found), None, "", "", list[str]()
     if "act" in request.POST:
         act = next((one for one in acts if one.key == request.POST["act"]), None)
-        trouble = trouble_with(request, found, act)
+        trouble, in_vain = trouble_with(request, found, act), typed_in_vain(request, act)
         if act:
             form = prepared(act.form(request.POST, prefix=act.key), found.now, [])
             if form.is_valid() and not trouble:
@@ -68,7 +68,7 @@ def concern_of_receipt(request: HttpRequest) -> HttpResponse:
                 found = write(request.desk, found, act, said, by=ITSELF, with_receipt=True)  # type: ignore[attr-defined]
                 acts, form, done = raisers_acts(found), None, "It is on the record."
     context = shown(request, found, RAISER, acts, [], form)
-    context |= {"trouble": trouble, "done": done, "code": asked.cleaned_data["code"]}
+    context |= {"trouble": trouble, "in_vain": in_vain, "done": done, "code": asked.cleaned_data["code"]}
     return render(request, "concerns/one.html", context)
 
 
